@@ -1,0 +1,54 @@
+package dev.censim.model;
+
+import dev.censim.model.fault.TimedFault;
+import dev.censim.model.intent.WordedExpectation;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.traffic.Flow;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A whole scenario, checked: every name refers to something, every number is in its range.
+ *
+ * @param description one paragraph for people; may be empty
+ * @param seed of all random streams
+ * @param esp whether ESP is computed or only has its shape
+ */
+public record Scenario(
+        String name,
+        String description,
+        long seed,
+        Duration duration,
+        EspComputation esp,
+        Topology topology,
+        List<Flow> flows,
+        List<TimedFault> faults,
+        List<WordedExpectation> expectations) {
+
+    public Scenario {
+        flows = List.copyOf(flows);
+        faults = List.copyOf(faults);
+        expectations = List.copyOf(expectations);
+    }
+
+    /** The same scenario under another seed. */
+    public Scenario withSeed(long otherSeed) {
+        return new Scenario(name, description, otherSeed, duration, esp, topology, flows, faults, expectations);
+    }
+
+    /** Real ESP is the default; shape ESP has the same lengths, SPIs, sequence numbers and replay behaviour without a cipher. */
+    public enum EspComputation {
+        REAL("real"),
+        SHAPE("shape");
+
+        private final String text;
+
+        EspComputation(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.censim.model.policy;
+
+import java.time.Duration;
+
+/**
+ * Timers of one end of a BGP session, RFC 4271 section 10.
+ *
+ * @param hold zero switches keepalives off; otherwise 3 s or more
+ * @param connectRetry wait before a failed connection is tried again
+ * @param minimumRouteAdvertisementInterval zero sends changes at once
+ */
+public record BgpTimers(
+        Duration keepalive, Duration hold, Duration connectRetry, Duration minimumRouteAdvertisementInterval) {}

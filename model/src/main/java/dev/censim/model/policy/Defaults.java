@@ -1,0 +1,70 @@
+package dev.censim.model.policy;
+
+import dev.censim.model.address.Asn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every default value, in one place, with its source. "Product page" is the vendor's "Create a VPN connection" (Feb 24 2026);
+ * "assumption" marks what no vendor document states: {@code docs/fidelity.md} gives the reason, a scenario can set each.
+ */
+public final class Defaults {
+
+    /** Product page, Local ASN. */
+    public static final Asn LOCAL_ASN = new Asn(45104);
+
+    /** Product page, IKE settings, Edition: ikev2 is recommended; the Terraform provider's default of a dual-tunnel attachment. */
+    public static final IkeVersion IKE_VERSION = IkeVersion.IKEV2;
+
+    /** Product page, Negotiation Mode. */
+    public static final IkeMode IKE_MODE = IkeMode.MAIN;
+
+    /** Product page, Encryption Algorithm, both phases. */
+    public static final EncryptionAlgorithm ENCRYPTION = EncryptionAlgorithm.AES128;
+
+    /** Product page, Authentication Algorithm, both phases. */
+    public static final AuthenticationAlgorithm AUTHENTICATION = AuthenticationAlgorithm.SHA1;
+
+    /** Product page, DH Group of phase 1. */
+    public static final DhGroup IKE_PFS = DhGroup.GROUP2;
+
+    /** Product page, DH Group of phase 2. */
+    public static final Optional<DhGroup> IPSEC_PFS = Optional.of(DhGroup.GROUP2);
+
+    /** Product page, SA Lifetime, both phases. */
+    public static final Duration SA_LIFETIME = Duration.ofSeconds(86_400);
+
+    /** Product page: DPD finds a dead peer within 30 seconds. The schedule that adds up to 30 s is an assumption. */
+    public static final DpdConfig DPD = new DpdConfig(true, Duration.ofSeconds(10), Duration.ofSeconds(5), 3);
+
+    /** Assumption: strongSwan's schedule (4 s, 1.8, 5), whose log words the vendor's troubleshooting page shows. */
+    public static final RetransmissionConfig RETRANSMISSION = new RetransmissionConfig(Duration.ofSeconds(4), 180, 5);
+
+    /** Assumption: keepalive 10 s and hold 30 s as in the vendor's VBR examples; connect retry shortened from RFC 4271's 120 s. */
+    public static final BgpTimers BGP_TIMERS =
+            new BgpTimers(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO);
+
+    /** Product page, Health Checks: Retry Interval and Retries. */
+    public static final Duration HEALTH_CHECK_INTERVAL = Duration.ofSeconds(3);
+
+    public static final int HEALTH_CHECK_RETRY = 3;
+
+    /** Assumption: the order among types for one prefix is not documented; this list can be set by the scenario. */
+    public static final List<RouteType> ROUTE_PREFERENCE =
+            List.of(RouteType.STATIC, RouteType.VPC, RouteType.VBR, RouteType.VPN);
+
+    /** Assumption: an Internet path between a cloud region and a data centre nearby. */
+    public static final Duration PATH_LATENCY = Duration.ofMillis(20);
+
+    /** Assumption: a queue of 100 ms before a bandwidth limit, then tail drop. */
+    public static final Duration PATH_QUEUE = Duration.ofMillis(100);
+
+    /** RFC 1700: the recommended initial TTL. */
+    public static final int TTL = 64;
+
+    /** Assumption: as {@code ping -W} of common systems, an echo reply later than this is lost. */
+    public static final Duration PING_TIMEOUT = Duration.ofSeconds(1);
+
+    private Defaults() {}
+}

@@ -1,0 +1,21 @@
+package dev.censim.model.topology;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gateway device of a data centre ({@code vpn_customer_gateway}).
+ *
+ * @param ipAddress its static public address
+ * @param asn needed for BGP
+ * @param routes destinations behind the cloud that this device reaches through its tunnels, configured by hand
+ */
+public record CustomerGateway(String name, Ipv4 ipAddress, Optional<Asn> asn, List<Prefix> routes) {
+
+    public CustomerGateway {
+        routes = List.copyOf(routes);
+    }
+}

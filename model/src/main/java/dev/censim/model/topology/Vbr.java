@@ -1,0 +1,38 @@
+package dev.censim.model.topology;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.BgpTimers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A virtual border router: a private circuit from a transit router to a data centre.
+ *
+ * @param localGatewayIp the cloud's address on the circuit
+ * @param peerGatewayIp the data centre's address on the circuit
+ * @param path name of the circuit's path
+ * @param bgp empty for static routing
+ * @param routes static destinations in the data centre
+ * @param peerRoutes static destinations behind the cloud, configured in the data centre
+ */
+public record Vbr(
+        String name,
+        Attachment attachment,
+        String dataCenter,
+        Ipv4 localGatewayIp,
+        Ipv4 peerGatewayIp,
+        String path,
+        Optional<Bgp> bgp,
+        List<Prefix> routes,
+        List<Prefix> peerRoutes) {
+
+    public Vbr {
+        routes = List.copyOf(routes);
+        peerRoutes = List.copyOf(peerRoutes);
+    }
+
+    /** BGP across the circuit ({@code vpc_bgp_group} and {@code vpc_bgp_peer}). */
+    public record Bgp(Asn localAsn, Asn peerAsn, BgpTimers timers) {}
+}
