@@ -1,0 +1,46 @@
+package dev.censim.facts;
+
+/** Why a packet was dropped. */
+public enum DropCause {
+    /** The underlay path lost it at random. */
+    PATH_LOSS("path loss"),
+    /** The underlay path drops everything silently. */
+    PATH_SILENT("path drops silently"),
+    /** The underlay path has no carrier. */
+    PATH_DOWN("path down"),
+    /** The queue before the path's bandwidth limit was full. */
+    QUEUE_FULL("queue full"),
+    /** No route in the table that was looked up. */
+    NO_ROUTE("no route"),
+    /** The route says so. */
+    BLACKHOLE("blackhole route"),
+    /** A route leads to a connection none of whose tunnels can carry it. */
+    NO_TUNNEL("no tunnel up"),
+    /** The packet is not of the protected data flows. */
+    POLICY_MISMATCH("outside the protected data flows"),
+    /** ESP with an SPI that nobody knows here. */
+    UNKNOWN_SPI("unknown SPI"),
+    /** ESP whose integrity check failed or whose content is malformed. */
+    ESP_INVALID("ESP integrity or format"),
+    /** ESP that was seen already or is too old for the window. */
+    ESP_REPLAYED("ESP replay window"),
+    /** Its time to live ran out before it arrived. */
+    TTL_EXPIRED("TTL expired"),
+    /** Nobody has that address. */
+    NO_HOST("no such host"),
+    /** The device that should handle it is down. */
+    DEVICE_DOWN("device down"),
+    /** The header or a checksum is wrong. */
+    MALFORMED("malformed packet");
+
+    private final String text;
+
+    DropCause(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+}

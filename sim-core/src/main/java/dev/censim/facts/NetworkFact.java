@@ -1,0 +1,277 @@
+package dev.censim.facts;
+
+import dev.censim.kernel.Digest;
+import dev.censim.kernel.Fact;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.fault.TimedFault;
+import dev.censim.model.policy.AuthenticationAlgorithm;
+import dev.censim.model.policy.EncryptionAlgorithm;
+import java.util.List;
+
+/**
+ * Everything that can be noted about a network. {@code at} is nanoseconds since the start, {@code actor} whoever noted it;
+ * tunnels, sessions, flows and tables are numbers that {@link Names} resolves. Arrays belong to the fact and are not changed.
+ */
+public sealed interface NetworkFact extends Fact {
+
+    /** Both ends have authenticated each other (RFC 7296 section 1.2). */
+    record IkeSaEstablished(
+            long at, int actor, int tunnel, Side side, long spiInitiator, long spiResponder, boolean initiator)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(1).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(spiInitiator).add(spiResponder).add(initiator);
+        }
+    }
+
+    /** An IKE SA is gone at this end; its child SAs were closed before. */
+    record IkeSaClosed(
+            long at, int actor, int tunnel, Side side, long spiInitiator, long spiResponder, CloseCause cause)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(2).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(spiInitiator).add(spiResponder).add(cause.ordinal());
+        }
+    }
+
+    /** A request was repeated because no answer came; {@code attempt} counts from 1. */
+    record IkeRetransmitted(long at, int actor, int tunnel, Side side, int messageId, int attempt)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(3)
+                    .add(at)
+                    .add(actor)
+                    .add(tunnel)
+                    .add(side.ordinal())
+                    .add(messageId)
+                    .add(attempt);
+        }
+    }
+
+    /** A negotiation failed at this end. */
+    record IkeFailed(long at, int actor, int tunnel, Side side, IkeFailure cause) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(4).add(at).add(actor).add(tunnel).add(side.ordinal()).add(cause.ordinal());
+        }
+    }
+
+    /** Dead peer detection gave up on the peer: a DPD timeout. */
+    record PeerDead(long at, int actor, int tunnel, Side side) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(5).add(at).add(actor).add(tunnel).add(side.ordinal());
+        }
+    }
+
+    /** A pair of ESP SAs is in use at this end. */
+    record ChildSaInstalled(long at, int actor, int tunnel, Side side, int spiIn, int spiOut) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(6)
+                    .add(at)
+                    .add(actor)
+                    .add(tunnel)
+                    .add(side.ordinal())
+                    .add(spiIn)
+                    .add(spiOut);
+        }
+    }
+
+    /** A pair of ESP SAs is gone at this end. */
+    record ChildSaClosed(long at, int actor, int tunnel, Side side, int spiIn, int spiOut, CloseCause cause)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(7).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(spiIn).add(spiOut).add(cause.ordinal());
+        }
+    }
+
+    /** At this end the tunnel can carry packets from now on, or no longer ("Phase 2 negotiations succeeded"). */
+    record TunnelMoved(long at, int actor, int tunnel, Side side, boolean up) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(8).add(at).add(actor).add(tunnel).add(side.ordinal()).add(up);
+        }
+    }
+
+    /** A BGP session changed its state at this end. */
+    record BgpMoved(long at, int actor, int session, Side side, BgpState from, BgpState to, BgpCause cause)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(9).add(at).add(actor).add(session).add(side.ordinal());
+            into.add(from.ordinal()).add(to.ordinal()).add(cause.ordinal());
+        }
+    }
+
+    /** A route came in over BGP and is usable. */
+    record BgpRouteReceived(long at, int actor, int session, Side side, Prefix prefix, int asPathLength)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(10).add(at).add(actor).add(session).add(side.ordinal());
+            into.add(prefix.network()).add(prefix.length()).add(asPathLength);
+        }
+    }
+
+    /** A route that had come in over BGP is gone: withdrawn, or lost with its session. */
+    record BgpRouteWithdrawn(long at, int actor, int session, Side side, Prefix prefix) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(11).add(at).add(actor).add(session).add(side.ordinal());
+            into.add(prefix.network()).add(prefix.length());
+        }
+    }
+
+    /**
+     * A table forwards a prefix to these next hops from now on.
+     *
+     * @param nextHops hops as in {@link Names#hop}: an actor id, or {@code -1 - tunnel}
+     */
+    record RouteInstalled(long at, int actor, int table, Prefix prefix, RouteSource source, List<Integer> nextHops)
+            implements NetworkFact {
+
+        public RouteInstalled {
+            nextHops = List.copyOf(nextHops);
+        }
+
+        @Override
+        public void digest(Digest into) {
+            into.add(12).add(at).add(actor).add(table).add(prefix.network()).add(prefix.length());
+            into.add(source.ordinal()).add(nextHops.size());
+            nextHops.forEach(into::add);
+        }
+    }
+
+    /** A table no longer has this prefix. */
+    record RouteRemoved(long at, int actor, int table, Prefix prefix) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(13).add(at).add(actor).add(table).add(prefix.network()).add(prefix.length());
+        }
+    }
+
+    /** A fault took effect. */
+    record FaultApplied(long at, int actor, TimedFault fault) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(14).add(at).add(actor).add(fault.text());
+        }
+    }
+
+    /** A fault was undone. */
+    record FaultRepaired(long at, int actor, TimedFault fault) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(15).add(at).add(actor).add(fault.text());
+        }
+    }
+
+    /**
+     * Packets of a flow that were sent since the last such fact.
+     *
+     * @param firstSequence number of the first; the others follow it by ones
+     * @param sentAt when each was sent, in nanoseconds
+     */
+    record FlowSent(long at, int actor, int flow, int firstSequence, long[] sentAt) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(16).add(at).add(actor).add(flow).add(firstSequence).add(sentAt);
+        }
+    }
+
+    /**
+     * Packets of a flow that arrived since the last such fact, in order of arrival. Of a ping these are the replies, back at the
+     * sender.
+     *
+     * @param sequences number of each; a number may come twice
+     * @param receivedAt when each arrived, in nanoseconds
+     */
+    record FlowReceived(long at, int actor, int flow, int[] sequences, long[] receivedAt) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(17).add(at).add(actor).add(flow).add(sequences).add(receivedAt);
+        }
+    }
+
+    /**
+     * A packet of a flow arrived by another path than the one before it. Of a ping the path is the whole round trip.
+     *
+     * @param sequence the first packet that took this path
+     * @param hops in order: an actor id, or {@code -1 - tunnel}
+     */
+    record PathTaken(long at, int actor, int flow, int sequence, int[] hops) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(18).add(at).add(actor).add(flow).add(sequence).add(hops);
+        }
+    }
+
+    /**
+     * A packet was dropped.
+     *
+     * @param flow its flow; -1 when it belongs to none (a protocol's own packet)
+     * @param sequence its number in the flow; -1 without a flow
+     */
+    record PacketDropped(long at, int actor, int flow, int sequence, DropCause cause) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(19).add(at).add(actor).add(flow).add(sequence).add(cause.ordinal());
+        }
+    }
+
+    /**
+     * A packet was put on an underlay path; noted only where a run captures. It adds nothing to the digest.
+     *
+     * @param packet a whole IPv4 packet
+     */
+    record FrameSeen(long at, int actor, byte[] packet) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {}
+    }
+
+    /** The keys of an IKE SA, noted once, only where a run captures. It adds nothing to the digest. */
+    record IkeKeysSeen(
+            long at,
+            int actor,
+            int tunnel,
+            long spiInitiator,
+            long spiResponder,
+            EncryptionAlgorithm encryption,
+            AuthenticationAlgorithm integrity,
+            byte[] skEi,
+            byte[] skEr,
+            byte[] skAi,
+            byte[] skAr)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {}
+    }
+
+    /**
+     * The keys of one ESP SA, noted by its receiver, only where a run captures. It adds nothing to the digest.
+     *
+     * @param source outer address of the sender, in network order
+     * @param destination outer address of the receiver, in network order
+     */
+    record EspKeysSeen(
+            long at,
+            int actor,
+            int tunnel,
+            int source,
+            int destination,
+            int spi,
+            EncryptionAlgorithm encryption,
+            AuthenticationAlgorithm integrity,
+            byte[] encryptionKey,
+            byte[] integrityKey)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {}
+    }
+}

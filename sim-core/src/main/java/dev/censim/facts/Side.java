@@ -1,0 +1,17 @@
+package dev.censim.facts;
+
+/** Which end of a tunnel or session. */
+public enum Side {
+    CLOUD("cloud"),
+    CUSTOMER("customer");
+
+    private final String text;
+
+    Side(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}

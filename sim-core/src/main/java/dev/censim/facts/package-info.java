@@ -1,0 +1,10 @@
+/**
+ * Everything that can be noted about a network, with its cause: one sealed family, {@link dev.censim.facts.NetworkFact}, and
+ * {@link dev.censim.facts.Names} to turn its dense numbers back into words.
+ *
+ * <p>Knows the model and the kernel's {@code Fact}; neither the devices that note facts nor the reports that read them.
+ */
+@NullMarked
+package dev.censim.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.censim.kernel;
+
+import java.util.List;
+
+/**
+ * A running simulation as a value: actors, agenda, journal. Callers only ever hold it between instants, when no signal is under
+ * way, so it can be forked at any time.
+ */
+public final class Simulation {
+
+    /** An instant with more actions than this is a loop of actors waking each other. */
+    public static final int ACTIONS_PER_INSTANT_MAX = 5_000_000;
+
+    private final Actor[] actors;
+    private final Agenda agenda;
+    private final Journal journal;
+    private final Mailbox mail = new Mailbox();
+    private final Turn turn = new CurrentTurn();
+    private long now;
+    private long events;
+    private int actionsAtThisInstant;
+
+    private Simulation(Actor[] actors, Agenda agenda, Journal journal) {
+        this.actors = actors;
+        this.agenda = agenda;
+        this.journal = journal;
+    }
+
+    /** A simulation at instant 0; an actor's id is its place in the list. */
+    public static Simulation of(List<Actor> actors) {
+        Actor[] array = actors.toArray(Actor[]::new);
+        Agenda agenda = new Agenda(array.length);
+        for (int id = 0; id < array.length; id++) {
+            agenda.set(id, array[id].deadline());
+        }
+        return new Simulation(array, agenda, new Journal());
+    }
+
+    /** Runs everything that is due up to and including an instant. */
+    public Simulation run(long until) {
+        for (int id = agenda.first(); id >= 0 && agenda.at(id) <= until; id = agenda.first()) {
+            advance(agenda.at(id));
+            actors[id].wake(turn);
+            settle(id);
+            deliver();
+        }
+        advance(Math.max(now, until));
+        assert agendaAgrees();
+        return this;
+    }
+
+    /** Hands a signal to an actor now and lets everything that follows at this instant happen. */
+    public Simulation inject(int actor, Signal signal) {
+        mail.add(actor, signal);
+        deliver();
+        return run(now);
+    }
+
+    /** An equal simulation that is independent from now on. */
+    public Simulation fork() {
+        Actor[] copies = new Actor[actors.length];
+        for (int id = 0; id < actors.length; id++) {
+            copies[id] = actors[id].copy();
+        }
+        Simulation fork = new Simulation(copies, agenda.copy(), journal.fork());
+        fork.now = now;
+        fork.events = events;
+        return fork;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The instant up to which everything has happened. */
+    public long now() {
+        return now;
+    }
+
+    /** Wake-ups and signals handled so far. */
+    public long events() {
+        return events;
+    }
+
+    private void advance(long instant) {
+        if (instant < now) {
+            throw new IllegalStateException(
+                    "deadline " + instant + " before now " + now + ", actor " + describe(agenda.first()));
+        }
+        if (instant > now) {
+            actionsAtThisInstant = 0;
+            now = instant;
+        }
+    }
+
+    private void deliver() {
+        while (!mail.isEmpty()) {
+            int id = mail.actor();
+            actors[id].accept(mail.remove(), turn);
+            settle(id);
+        }
+    }
+
+    private void settle(int id) {
+        agenda.set(id, actors[id].deadline());
+        events++;
+        if (++actionsAtThisInstant > ACTIONS_PER_INSTANT_MAX) {
+            throw new IllegalStateException("more than " + ACTIONS_PER_INSTANT_MAX + " actions at " + Time.format(now)
+                    + " s; actors going round: " + describe(id) + " and " + describe(agenda.first()));
+        }
+    }
+
+    private String describe(int id) {
+        return id < 0 ? "none" : id + " (" + actors[id].getClass().getSimpleName() + ")";
+    }
+
+    private boolean agendaAgrees() {
+        for (int id = 0; id < actors.length; id++) {
+            if (agenda.at(id) != actors[id].deadline()) {
+                throw new AssertionError("agenda " + agenda.at(id) + " but deadline " + actors[id].deadline()
+                        + ", actor " + describe(id));
+            }
+        }
+        return true;
+    }
+
+    private final class CurrentTurn implements Turn {
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void to(int actor, Signal signal) {
+            mail.add(actor, signal);
+        }
+
+        @Override
+        public void note(Fact fact) {
+            journal.note(fact);
+        }
+    }
+}
