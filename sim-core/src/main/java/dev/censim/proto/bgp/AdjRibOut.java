@@ -1,0 +1,94 @@
+package dev.censim.proto.bgp;
+
+import dev.censim.crypto.Entropy;
+import dev.censim.model.address.Prefix;
+import dev.censim.proto.Machine;
+import dev.censim.wire.bgp.PathAttributes;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one peer has been told, and what it is still to be told, RFC 4271 section 3.2. A change to a prefix waits until the
+ * minimum route advertisement interval since the last one has passed (section 9.2.1.1); meanwhile the latest wish wins.
+ */
+final class AdjRibOut {
+
+    private final long mraiNanos;
+    private final TreeMap<Prefix, PathAttributes> told;
+    private final TreeMap<Prefix, Optional<PathAttributes>> pending;
+    private final TreeMap<Prefix, Long> notBefore;
+
+    AdjRibOut(long mraiNanos) {
+        this.mraiNanos = mraiNanos;
+        told = new TreeMap<>();
+        pending = new TreeMap<>();
+        notBefore = new TreeMap<>();
+    }
+
+    AdjRibOut(AdjRibOut other) {
+        mraiNanos = other.mraiNanos;
+        told = new TreeMap<>(other.told);
+        pending = new TreeMap<>(other.pending);
+        notBefore = new TreeMap<>(other.notBefore);
+    }
+
+    /** The peer shall know these attributes of the prefix, or that there is none. */
+    void wish(Prefix prefix, Optional<PathAttributes> attributes) {
+        if (attributes.equals(Optional.ofNullable(told.get(prefix)))) {
+            pending.remove(prefix);
+        } else {
+            pending.put(prefix, attributes);
+        }
+    }
+
+    /** The changes that may be sent now, in the order of prefixes; they count as sent. Empty values are withdrawals. */
+    SortedMap<Prefix, Optional<PathAttributes>> take(long now, Entropy entropy) {
+        if (pending.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
+        notBefore.values().removeIf(at -> at <= now);
+        SortedMap<Prefix, Optional<PathAttributes>> due = new TreeMap<>();
+        Iterator<Map.Entry<Prefix, Optional<PathAttributes>>> changes =
+                pending.entrySet().iterator();
+        while (changes.hasNext()) {
+            Map.Entry<Prefix, Optional<PathAttributes>> change = changes.next();
+            Prefix prefix = change.getKey();
+            if (!notBefore.containsKey(prefix)) {
+                due.put(prefix, change.getValue());
+                changes.remove();
+                if (change.getValue().isPresent()) {
+                    told.put(prefix, change.getValue().get());
+                } else {
+                    told.remove(prefix);
+                }
+                if (mraiNanos > 0) {
+                    notBefore.put(prefix, now + BgpSession.jittered(mraiNanos, entropy));
+                }
+            }
+        }
+        return due;
+    }
+
+    /** All that the peer has been told. */
+    SortedMap<Prefix, PathAttributes> told() {
+        return Collections.unmodifiableSortedMap(told);
+    }
+
+    void clear() {
+        told.clear();
+        pending.clear();
+        notBefore.clear();
+    }
+
+    long deadline() {
+        long next = Machine.NEVER;
+        for (Prefix prefix : pending.keySet()) {
+            next = Math.min(next, notBefore.getOrDefault(prefix, Machine.NEVER));
+        }
+        return next;
+    }
+}

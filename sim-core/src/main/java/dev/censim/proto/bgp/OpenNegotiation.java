@@ -1,0 +1,71 @@
+package dev.censim.proto.bgp;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.wire.Malformed;
+import dev.censim.wire.bgp.BgpCodec;
+import dev.censim.wire.bgp.BgpMessage;
+import dev.censim.wire.bgp.Capability;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What we say in our OPEN and what becomes of the peer's, RFC 4271 sections 4.2 and 6.2. */
+final class OpenNegotiation {
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final int OPEN_ERROR = 2;
+    private static final int BAD_PEER_AS = 2;
+    private static final int BAD_IDENTIFIER = 3;
+    private static final int UNSUPPORTED_CAPABILITY = 7;
+
+    private OpenNegotiation() {}
+
+    static BgpMessage.Open offer(BgpSessionConfig config, Ipv4 identifier) {
+        long number = config.localAsn().number();
+        List<Capability> capabilities = new ArrayList<>();
+        capabilities.add(Capability.IPV4_UNICAST);
+        capabilities.add(new Capability.RouteRefresh());
+        if (config.fourOctetAs()) {
+            capabilities.add(new Capability.FourOctetAs(config.localAsn()));
+        }
+        int myAs = number > 0xffff ? BgpCodec.AS_TRANS : (int) number;
+        return new BgpMessage.Open(myAs, config.holdSeconds(), identifier, capabilities);
+    }
+
+    /**
+     * @throws Malformed 2/2, 2/3 or 2/7: the peer is not who it should be, or cannot do IPv4 unicast
+     */
+    static Negotiated with(BgpMessage.Open open, BgpSessionConfig config, Ipv4 identifier) throws Malformed {
+        boolean isNew = config.fourOctetAs() && open.fourOctetAs().isPresent();
+        // Without the capability of our own, the peer is known by its two-octet number, RFC 6793 section 4.1.
+        Asn peer = config.fourOctetAs() ? open.asn() : new Asn(open.myAs());
+        if (config.remoteAsn().isPresent() && !peer.equals(config.remoteAsn().get()) && !isDisguised(open, config)) {
+            throw new Malformed(OPEN_ERROR, BAD_PEER_AS, 20, "peer is AS " + peer);
+        }
+        boolean external = !peer.equals(config.localAsn());
+        if (!external && open.identifier().equals(identifier)) {
+            throw new Malformed(OPEN_ERROR, BAD_IDENTIFIER, 24, "identifier is ours, RFC 6286 section 2.1");
+        }
+        requireIpv4Unicast(open);
+        long hold = Math.min(config.holdSeconds(), open.holdSeconds()) * NANOS;
+        long third = hold / 3;
+        long keepalive = config.keepaliveSeconds() == 0 ? third : Math.min(third, config.keepaliveSeconds() * NANOS);
+        boolean refresh = open.capabilities().contains(new Capability.RouteRefresh());
+        return new Negotiated(peer, open.identifier(), hold, keepalive, isNew, refresh, external);
+    }
+
+    /** An old speaker configured for a wide AS number can only expect AS_TRANS, RFC 6793 section 4.2.1. */
+    private static boolean isDisguised(BgpMessage.Open open, BgpSessionConfig config) {
+        return !config.fourOctetAs()
+                && open.myAs() == BgpCodec.AS_TRANS
+                && config.remoteAsn().get().number() > 0xffff;
+    }
+
+    /** No multiprotocol capability at all means IPv4 unicast, RFC 4760 section 8; others without it leave nothing to route. */
+    private static void requireIpv4Unicast(BgpMessage.Open open) throws Malformed {
+        boolean namesFamilies = open.capabilities().stream().anyMatch(c -> c instanceof Capability.Multiprotocol);
+        if (namesFamilies && !open.capabilities().contains(Capability.IPV4_UNICAST)) {
+            throw new Malformed(OPEN_ERROR, UNSUPPORTED_CAPABILITY, 28, "no IPv4 unicast");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.censim.proto.bgp;
+
+import dev.censim.model.address.Prefix;
+import dev.censim.wire.bgp.PathAttributes;
+import java.util.List;
+
+/** What a router wants done or known; sessions by their index. */
+public sealed interface SpeakerOutput {
+
+    /** Open a TCP connection to the session's peer. */
+    record Connect(int session) implements SpeakerOutput {}
+
+    /**
+     * Close the session's TCP connection, or give up opening it, after all that was sent before. The driver does not report that
+     * closing back.
+     */
+    record Disconnect(int session) implements SpeakerOutput {}
+
+    /** One whole message for the stream. The array belongs to whoever takes the output. */
+    record Send(int session, byte[] message) implements SpeakerOutput {}
+
+    record Moved(int session, BgpSession.State from, BgpSession.State to, Reason reason) implements SpeakerOutput {}
+
+    /** A new or changed usable route entered the Adj-RIB-In. */
+    record RouteReceived(int session, Prefix prefix, PathAttributes attributes) implements SpeakerOutput {}
+
+    /** A route left the Adj-RIB-In: withdrawn, replaced by an unusable one, or its session is lost. */
+    record RouteWithdrawn(int session, Prefix prefix) implements SpeakerOutput {}
+
+    record RouteRejected(int session, Prefix prefix, RejectReason reason) implements SpeakerOutput {}
+
+    /** The peer is told of a route, with these attributes. */
+    record RouteAdvertised(int session, Prefix prefix, PathAttributes attributes) implements SpeakerOutput {}
+
+    /** The peer is told that a route is gone. Not said when the session itself is lost. */
+    record RouteRetracted(int session, Prefix prefix) implements SpeakerOutput {}
+
+    /**
+     * Other paths than before.
+     *
+     * @param best in the order of sessions; several share the traffic; none: unreachable
+     */
+    record BestChanged(Prefix prefix, List<Path> best) implements SpeakerOutput {
+
+        public BestChanged {
+            best = List.copyOf(best);
+        }
+    }
+}
