@@ -45,7 +45,7 @@ final class Wire {
 
     final End a = new End();
     final End b = new End();
-    final SeededEntropy random;
+    SeededEntropy random;
     int lossPercent;
     int duplicatePercent;
     long jitter;
@@ -59,6 +59,29 @@ final class Wire {
 
     Wire(long seed) {
         random = new SeededEntropy(seed);
+    }
+
+    /** An equal world; packets in flight are only read and so are shared. */
+    Wire copy() {
+        Wire copy = new Wire(0);
+        copy.random = random.copy();
+        copyEnd(a, copy.a);
+        copyEnd(b, copy.b);
+        copy.lossPercent = lossPercent;
+        copy.duplicatePercent = duplicatePercent;
+        copy.jitter = jitter;
+        copy.latency = latency;
+        copy.log.addAll(log);
+        copy.flights.addAll(flights);
+        copy.now = now;
+        copy.order = order;
+        return copy;
+    }
+
+    private static void copyEnd(End from, End to) {
+        to.connection = from.tcp().copy();
+        to.stream.writeBytes(from.stream.toByteArray());
+        to.events.addAll(from.events);
     }
 
     /** B listens, A calls. */
