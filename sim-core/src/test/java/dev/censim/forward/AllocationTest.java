@@ -1,0 +1,92 @@
+package dev.censim.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.AuthenticationAlgorithm;
+import dev.censim.model.policy.EncryptionAlgorithm;
+import java.lang.management.ManagementFactory;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The hot path leaves nothing to collect; the JDK's cryptographic provider alone may. */
+class AllocationTest {
+
+    private static final int ROUNDS = 20_000;
+
+    private static final byte[] PACKET = new byte[EspTransform.HEADROOM + 576 + EspTransform.TAILROOM];
+
+    /** Octets per round, after a warm-up that loads classes and fills buffers. */
+    private static double octetsPerRound(IntUnaryOperator work) {
+        assumeTrue(
+                ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "SKIPPED: this JVM counts no allocation");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        int sum = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            sum += work.applyAsInt(i);
+        }
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < ROUNDS; i++) {
+            sum += work.applyAsInt(i);
+        }
+        long after = threads.getThreadAllocatedBytes(thread);
+        assertThat(sum).isNotEqualTo(Integer.MIN_VALUE);
+        return (double) (after - before) / ROUNDS;
+    }
+
+    private static double octetsPerPacket(EspTransform esp) {
+        EspSa sender = EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, 1);
+        EspSa receiver = sender.copy();
+        int at = EspTransform.HEADROOM;
+        int espAt = at - 8 - sender.ivLength();
+        return octetsPerRound(i -> {
+            int length = esp.seal(sender, PACKET, at, 576, PACKET, espAt);
+            return esp.open(receiver, PACKET, espAt, length, PACKET, at);
+        });
+    }
+
+    @Test
+    void shapeEspAllocatesNothing() {
+        assertThat(octetsPerPacket(new ShapeEsp())).isLessThan(0.1);
+    }
+
+    /** Two cloned digests on each side, and nothing else. */
+    @Test
+    void realEspLeavesOnlyTheProvidersDigests() {
+        double each = octetsPerPacket(new RealEsp()) / 2;
+        assertThat(each).isLessThanOrEqualTo(450);
+    }
+
+    @Test
+    void lookupAllocatesNothing() {
+        Fib fib = Fib.EMPTY;
+        for (int i = 0; i < 1000; i++) {
+            fib = fib.with(Prefix.around(new Ipv4(i * 0x9e3779b9), 8 + i % 25), i);
+        }
+        Fib table = fib;
+        assertThat(octetsPerRound(i -> table.lookup(i * 0x61c88647))).isLessThan(0.1);
+    }
+
+    @Test
+    void flowHashAllocatesNothing() {
+        assertThat(octetsPerRound(i -> FlowHash.select(FlowHash.hash(PACKET, 0, 60, i), 4)))
+                .isLessThan(0.1);
+    }
+
+    @Test
+    void replayCheckAllocatesNothing() {
+        ReplayWindow window = new ReplayWindow();
+        assertThat(octetsPerRound(i -> {
+                    boolean fresh = window.isFresh(i);
+                    if (fresh) {
+                        window.accept(i);
+                    }
+                    return fresh ? 1 : 0;
+                }))
+                .isLessThan(0.1);
+    }
+}
