@@ -2,6 +2,7 @@ package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
+import dev.censim.wire.bgp.BgpCodec;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,8 +37,10 @@ final class ImportRules {
                 : route;
     }
 
+    /** A peer known only as AS_TRANS, RFC 6793, writes its true number first, whatever that is. */
     private static boolean isFirst(Asn peer, PathAttributes route) {
-        return route.asPath().neighbour().equals(Optional.of(peer));
+        Optional<Asn> first = route.asPath().neighbour();
+        return first.equals(Optional.of(peer)) || first.isPresent() && peer.number() == BgpCodec.AS_TRANS;
     }
 
     /** Not 0/8, 127/8, multicast or reserved. */

@@ -37,9 +37,8 @@ final class OpenNegotiation {
      */
     static Negotiated with(BgpMessage.Open open, BgpSessionConfig config, Ipv4 identifier) throws Malformed {
         boolean isNew = config.fourOctetAs() && open.fourOctetAs().isPresent();
-        // Without the capability of our own, the peer is known by its two-octet number, RFC 6793 section 4.1.
-        Asn peer = config.fourOctetAs() ? open.asn() : new Asn(open.myAs());
-        if (config.remoteAsn().isPresent() && !peer.equals(config.remoteAsn().get()) && !isDisguised(open, config)) {
+        Asn peer = identity(open, config);
+        if (config.remoteAsn().isPresent() && !peer.equals(config.remoteAsn().get())) {
             throw new Malformed(OPEN_ERROR, BAD_PEER_AS, 20, "peer is AS " + peer);
         }
         boolean external = !peer.equals(config.localAsn());
@@ -54,11 +53,18 @@ final class OpenNegotiation {
         return new Negotiated(peer, open.identifier(), hold, keepalive, isNew, refresh, external);
     }
 
-    /** An old speaker configured for a wide AS number can only expect AS_TRANS, RFC 6793 section 4.2.1. */
-    private static boolean isDisguised(BgpMessage.Open open, BgpSessionConfig config) {
-        return !config.fourOctetAs()
-                && open.myAs() == BgpCodec.AS_TRANS
-                && config.remoteAsn().get().number() > 0xffff;
+    /**
+     * Who the peer is. Without the capability of our own only the two-octet field counts (RFC 6793 section 4.1), and an expected AS
+     * number that needs four octets then shows as AS_TRANS.
+     */
+    private static Asn identity(BgpMessage.Open open, BgpSessionConfig config) {
+        if (config.fourOctetAs()) {
+            return open.asn();
+        }
+        boolean isDisguised = open.myAs() == BgpCodec.AS_TRANS;
+        return config.remoteAsn()
+                .filter(expected -> isDisguised && expected.number() > 0xffff)
+                .orElseGet(() -> new Asn(open.myAs()));
     }
 
     /** No multiprotocol capability at all means IPv4 unicast, RFC 4760 section 8; others without it leave nothing to route. */
