@@ -21,6 +21,7 @@ final class AdjRibOut {
     private final TreeMap<Prefix, PathAttributes> told;
     private final TreeMap<Prefix, Optional<PathAttributes>> pending;
     private final TreeMap<Prefix, Long> notBefore;
+    private long nextDue = Machine.NEVER; // no later than the first pending change may be sent
 
     AdjRibOut(long mraiNanos) {
         this.mraiNanos = mraiNanos;
@@ -34,6 +35,7 @@ final class AdjRibOut {
         told = new TreeMap<>(other.told);
         pending = new TreeMap<>(other.pending);
         notBefore = new TreeMap<>(other.notBefore);
+        nextDue = other.nextDue;
     }
 
     /** The peer shall know these attributes of the prefix, or that there is none. */
@@ -42,11 +44,13 @@ final class AdjRibOut {
             pending.remove(prefix);
         } else {
             pending.put(prefix, attributes);
+            nextDue = Math.min(nextDue, notBefore.getOrDefault(prefix, Machine.NEVER));
         }
     }
 
     /** The changes that may be sent now, in the order of prefixes; they count as sent. Empty values are withdrawals. */
     SortedMap<Prefix, Optional<PathAttributes>> take(long now, Entropy entropy) {
+        nextDue = Machine.NEVER;
         if (pending.isEmpty()) {
             return Collections.emptySortedMap();
         }
@@ -57,7 +61,10 @@ final class AdjRibOut {
         while (changes.hasNext()) {
             Map.Entry<Prefix, Optional<PathAttributes>> change = changes.next();
             Prefix prefix = change.getKey();
-            if (!notBefore.containsKey(prefix)) {
+            Long at = notBefore.get(prefix);
+            if (at != null) {
+                nextDue = Math.min(nextDue, at);
+            } else {
                 due.put(prefix, change.getValue());
                 changes.remove();
                 if (change.getValue().isPresent()) {
@@ -82,13 +89,10 @@ final class AdjRibOut {
         told.clear();
         pending.clear();
         notBefore.clear();
+        nextDue = Machine.NEVER;
     }
 
     long deadline() {
-        long next = Machine.NEVER;
-        for (Prefix prefix : pending.keySet()) {
-            next = Math.min(next, notBefore.getOrDefault(prefix, Machine.NEVER));
-        }
-        return next;
+        return nextDue;
     }
 }

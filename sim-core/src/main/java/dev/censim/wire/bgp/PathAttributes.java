@@ -28,13 +28,14 @@ public record PathAttributes(
     private static final long MAX_U32 = 0xffff_ffffL;
 
     public PathAttributes {
-        communities = communities.stream().distinct().sorted().toList();
+        communities = communities.isEmpty()
+                ? List.of()
+                : communities.stream().distinct().sorted().toList();
         unknown = List.copyOf(unknown);
         requireU32(med);
         requireU32(localPref);
-        if (unknown.stream().anyMatch(raw -> AttributeReader.isKnown(raw.type()) || !raw.isOptional())
-                || unknown.stream().map(RawAttribute::type).distinct().count() != unknown.size()) {
-            throw new IllegalArgumentException("not optional, understood or repeated: " + unknown);
+        if (!unknown.isEmpty()) {
+            requireUnknown(unknown);
         }
     }
 
@@ -89,6 +90,13 @@ public record PathAttributes(
     private static void requireU32(OptionalLong value) {
         if (value.isPresent() && (value.getAsLong() < 0 || value.getAsLong() > MAX_U32)) {
             throw new IllegalArgumentException("not an unsigned 32-bit number: " + value.getAsLong());
+        }
+    }
+
+    private static void requireUnknown(List<RawAttribute> attributes) {
+        boolean isForeign = attributes.stream().allMatch(a -> a.isOptional() && !AttributeReader.isKnown(a.type()));
+        if (!isForeign || attributes.stream().map(RawAttribute::type).distinct().count() != attributes.size()) {
+            throw new IllegalArgumentException("not optional, understood or repeated: " + attributes);
         }
     }
 }
