@@ -1,0 +1,193 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.fault.Fault;
+import dev.censim.model.fault.TimedFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Reads {@code faults}. */
+final class FaultReader {
+
+    private enum Type {
+        SILENT_LOSS("silentLoss"),
+        LINK_DOWN("linkDown"),
+        IMPAIRMENT("impairment"),
+        CUSTOMER_GATEWAY_CRASH("customerGatewayCrash"),
+        ZONE_OUTAGE("zoneOutage"),
+        BGP_SESSION_RESET("bgpSessionReset");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        private String text() {
+            return text;
+        }
+    }
+
+    private static final Form<String> OBJECTS = new Form<>("a name, a pattern, or a list of such", "", Optional::of);
+
+    private final Draft draft;
+    private final Duration duration;
+    private final List<TimedFault> faults = new ArrayList<>();
+
+    FaultReader(Draft draft, Duration duration) {
+        this.draft = draft;
+        this.duration = duration;
+    }
+
+    List<TimedFault> faults() {
+        return faults;
+    }
+
+    void fault(Cursor at) {
+        Duration when = at.required("at", Units.DURATION);
+        Times.checkWithin(at, "at", when, duration);
+        Optional<Located<Type>> type =
+                at.requiredLocated("fault", Form.oneOf(Arrays.asList(Type.values()), Type::text));
+        Optional<Duration> repairAt = at.optional("repairAt", Units.DURATION);
+        repairAt.ifPresent(repair -> {
+            Times.checkWithin(at, "repairAt", repair, duration);
+            if (at.sound("at")) {
+                at.check(
+                        "repairAt",
+                        repair.compareTo(when) > 0,
+                        "repairAt: " + Units.text(repair) + " is not after at: " + Units.text(when),
+                        "a repair follows its fault");
+            }
+        });
+        if (type.isEmpty()) {
+            return;
+        }
+        String words = type.get().value().text();
+        switch (type.get().value()) {
+            case SILENT_LOSS -> {
+                Fault.Direction direction = direction(at);
+                String suffix = direction == Fault.Direction.BOTH ? "" : " " + direction.text();
+                add(at, when, repairAt, paths(at), path -> new Fault.SilentLoss(path, direction), words, suffix);
+            }
+            case LINK_DOWN -> add(at, when, repairAt, paths(at), Fault.LinkDown::new, words, "");
+            case IMPAIRMENT -> impairment(at, when, repairAt, words);
+            case CUSTOMER_GATEWAY_CRASH ->
+                add(
+                        at,
+                        when,
+                        repairAt,
+                        objects(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY)),
+                        Fault.CustomerGatewayCrash::new,
+                        words,
+                        "");
+            case ZONE_OUTAGE ->
+                add(at, when, repairAt, objects(at, "zone", List.of(Kind.ZONE)), Fault.ZoneOutage::new, words, "");
+            case BGP_SESSION_RESET -> {
+                at.check(
+                        "repairAt",
+                        repairAt.isEmpty(),
+                        "repairAt: a session reset has no repair",
+                        "leave it out; the session is tried again by itself");
+                add(at, when, Optional.empty(), sessions(at), Fault.BgpSessionReset::new, words, "");
+            }
+        }
+        at.done();
+    }
+
+    private static Fault.Direction direction(Cursor at) {
+        return at.or(
+                "direction",
+                Form.oneOf(Arrays.asList(Fault.Direction.values()), Fault.Direction::text),
+                Fault.Direction.BOTH);
+    }
+
+    private void impairment(Cursor at, Duration when, Optional<Duration> repairAt, String words) {
+        Optional<Duration> latency = at.optional("latency", Units.DURATION);
+        Optional<Duration> jitter = at.optional("jitter", Units.DURATION);
+        Optional<Integer> loss = at.optional("loss", Units.PERCENT_FORM);
+        Optional<Long> bandwidth = at.optional("bandwidth", Units.BANDWIDTH);
+        OptionalInt lossPerMillion = loss.isPresent() ? OptionalInt.of(loss.get()) : OptionalInt.empty();
+        OptionalLong bitsPerSecond = bandwidth.isPresent() ? OptionalLong.of(bandwidth.get()) : OptionalLong.empty();
+        at.check(
+                "fault",
+                latency.isPresent() || jitter.isPresent() || loss.isPresent() || bandwidth.isPresent(),
+                "an impairment changes nothing",
+                "write one or more of latency, jitter, loss, bandwidth");
+        StringBuilder suffix = new StringBuilder();
+        latency.ifPresent(value -> suffix.append(" latency ").append(Units.text(value)));
+        jitter.ifPresent(value -> suffix.append(" jitter ").append(Units.text(value)));
+        loss.ifPresent(value -> suffix.append(" loss ").append(Units.percentText(value)));
+        bandwidth.ifPresent(value -> suffix.append(" bandwidth ").append(value).append("bps"));
+        add(
+                at,
+                when,
+                repairAt,
+                paths(at),
+                path -> new Fault.Impairment(path, latency, jitter, lossPerMillion, bitsPerSecond),
+                words,
+                suffix.toString());
+    }
+
+    private void add(
+            Cursor at,
+            Duration when,
+            Optional<Duration> repairAt,
+            List<String> objects,
+            Function<String, Fault> make,
+            String words,
+            String suffix) {
+        for (String object : objects) {
+            if (faults.size() >= TrafficReader.FLOW_LIMIT) {
+                at.error("fault", "more than " + TrafficReader.FLOW_LIMIT + " faults", "write narrower patterns");
+                return;
+            }
+            faults.add(new TimedFault(words + " " + object + suffix, when, make.apply(object), repairAt));
+        }
+    }
+
+    /** Paths, also by the names of the tunnels that run over them; each once. */
+    private List<String> paths(Cursor at) {
+        return objects(at, "path", List.of(Kind.PATH, Kind.TUNNEL)).stream()
+                .map(name -> {
+                    var tunnel = draft.tunnels.get(name);
+                    return tunnel == null ? name : tunnel.value().path();
+                })
+                .distinct()
+                .toList();
+    }
+
+    private List<String> sessions(Cursor at) {
+        List<String> sessions = objects(at, "session", List.of(Kind.TUNNEL, Kind.VBR));
+        for (String session : sessions) {
+            var tunnel = draft.tunnels.get(session);
+            var vbr = draft.vbrs.get(session);
+            boolean runsBgp = tunnel != null && tunnel.value().bgp().isPresent()
+                    || vbr != null && vbr.value().bgp().isPresent();
+            at.check(
+                    "session",
+                    runsBgp,
+                    "session: " + Quote.of(session) + " runs no BGP",
+                    "add enableTunnelsBgp: true to the connection, or bgp to the VBR");
+        }
+        return sessions;
+    }
+
+    private List<String> objects(Cursor at, String key, List<Kind> kinds) {
+        List<String> objects = new ArrayList<>();
+        for (Located<String> item : at.requiredList(key, OBJECTS)) {
+            List<String> found = kinds.stream()
+                    .flatMap(kind -> draft.names.matching(kind, item.value()).stream())
+                    .toList();
+            if (found.isEmpty()) {
+                draft.names.dangling(item, kinds);
+            }
+            objects.addAll(found);
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.censim.scenarios.read;
+
+/** The kinds of objects that have names. */
+enum Kind {
+    REGION("a region"),
+    ZONE("a zone"),
+    TRANSIT_ROUTER("a transit router"),
+    VPC("a VPC"),
+    V_SWITCH("a vSwitch"),
+    HOST("a host"),
+    DATA_CENTER("a data centre"),
+    CUSTOMER_GATEWAY("a customer gateway"),
+    PATH("a path"),
+    VPN_CONNECTION("an IPsec-VPN connection"),
+    TUNNEL("a tunnel"),
+    VBR("a VBR"),
+    FLOW("a flow");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    /** With its article. */
+    String words() {
+        return words;
+    }
+}

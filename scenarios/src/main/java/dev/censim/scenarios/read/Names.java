@@ -1,0 +1,134 @@
+package dev.censim.scenarios.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every name of the scenario, each once, and every reference to one. References are resolved when all sections were read. */
+final class Names {
+
+    private record Declaration(Kind kind, Mark mark) {}
+
+    private record Reference(Located<String> name, List<Kind> allowed) {}
+
+    private final Diagnostics diagnostics;
+    private final Map<String, Declaration> declared = new LinkedHashMap<>();
+    private final List<Reference> references = new ArrayList<>();
+
+    Names(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Reports a name that is taken; returns whether it was free. */
+    boolean declare(Kind kind, Located<String> name) {
+        Declaration first = declared.putIfAbsent(name.value(), new Declaration(kind, name.mark()));
+        if (first == null) {
+            return true;
+        }
+        String where = first.mark().toString()
+                + (first.mark().repetition().isEmpty()
+                        ? ""
+                        : " (" + first.mark().repetition() + ")");
+        diagnostics.error(
+                name.mark(),
+                "duplicate name " + Quote.of(name.value()) + ": " + first.kind().words() + " has it already, at "
+                        + where,
+                "names are unique over all objects of a scenario");
+        return false;
+    }
+
+    void refer(Located<String> name, Kind... allowed) {
+        references.add(new Reference(name, List.of(allowed)));
+    }
+
+    boolean isDeclared(Kind kind, String name) {
+        Declaration declaration = declared.get(name);
+        return declaration != null && declaration.kind() == kind;
+    }
+
+    /** Names of a kind that fit a name or a pattern with {@code *} and {@code ?}, in the order of the file. */
+    List<String> matching(Kind kind, String pattern) {
+        if (!isPattern(pattern)) {
+            return isDeclared(kind, pattern) ? List.of(pattern) : List.of();
+        }
+        return declared.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == kind)
+                .map(Map.Entry::getKey)
+                .filter(name -> fits(pattern, name))
+                .toList();
+    }
+
+    static boolean isPattern(String text) {
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /** Two pointers and the last star: linear in practice, never exponential, whatever the pattern. */
+    static boolean fits(String pattern, String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int retry = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                retry = n;
+            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    void resolve() {
+        for (Reference reference : references) {
+            Declaration found = declared.get(reference.name().value());
+            if (found == null || !reference.allowed().contains(found.kind())) {
+                dangling(reference.name(), reference.allowed());
+            }
+        }
+    }
+
+    /** Reports that a name, or a pattern, stands for nothing of these kinds. */
+    void dangling(Located<String> name, List<Kind> allowed) {
+        if (!diagnostics.isOpen()) {
+            diagnostics.error(name.mark(), "unknown name");
+            return;
+        }
+        String kinds = allowed.stream().map(Kind::words).collect(Collectors.joining(" or "));
+        List<String> candidates = declared.entrySet().stream()
+                .filter(entry -> allowed.contains(entry.getValue().kind()))
+                .map(Map.Entry::getKey)
+                .toList();
+        Declaration other = declared.get(name.value());
+        String message;
+        if (Names.isPattern(name.value())) {
+            message = "pattern " + Quote.of(name.value()) + " fits no name; expected: " + kinds;
+        } else if (other == null) {
+            message = "unknown name " + Quote.of(name.value()) + "; expected: " + kinds;
+        } else {
+            message = Quote.of(name.value()) + " is " + other.kind().words() + "; expected: " + kinds;
+        }
+        Optional<String> near = Suggestion.nearest(name.value(), candidates).map(Form::didYouMean);
+        diagnostics.error(name.mark(), message, near.or(() -> Optional.of(listing(candidates))));
+    }
+
+    private static String listing(List<String> candidates) {
+        if (candidates.isEmpty()) {
+            return "the scenario declares none";
+        }
+        String more = candidates.size() > 8 ? ", ... (" + candidates.size() + " in all)" : "";
+        return "declared: " + candidates.stream().limit(8).collect(Collectors.joining(", ")) + more;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.Defaults;
+import dev.censim.model.policy.RouteType;
+import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Path;
+import dev.censim.model.topology.Region;
+import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.TransitRouterRoute;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads {@code regions}, {@code transitRouters}, {@code paths}, and the attachments of other sections. */
+final class NetworkReader {
+
+    private static final String NEXT_HOP = "a VPC, VBR or IPsec-VPN connection, or blackhole";
+    private static final Form<String> EDITION = new Form<>(
+            "enterprise",
+            "enterprise",
+            text -> Optional.of(text).filter("enterprise"::equals),
+            text -> text.equals("basic")
+                    ? Optional.of("only Enterprise Edition transit routers support VPN connections (product page,"
+                            + " Considerations); write enterprise")
+                    : Optional.empty());
+
+    private final Draft draft;
+
+    NetworkReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    void region(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        List<Located<String>> zones = at.requiredList("zones", Forms.NAME_FORM);
+        at.done();
+        zones.forEach(zone -> draft.names.declare(Kind.ZONE, zone));
+        if (name.isPresent() && draft.names.declare(Kind.REGION, name.get())) {
+            List<String> zoneNames = zones.stream().map(Located::value).toList();
+            draft.regions.put(
+                    name.get().value(), new Declared<>(new Region(name.get().value(), zoneNames), at));
+        }
+    }
+
+    void transitRouter(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Optional<Located<String>> region = at.requiredLocated("region", Forms.NAME_FORM);
+        at.optional("edition", EDITION);
+        Set<String> tables = new LinkedHashSet<>(List.of(TransitRouter.SYSTEM_TABLE));
+        for (Located<String> table : at.list("routeTables", Forms.NAME_FORM)) {
+            if (!tables.add(table.value())) {
+                draft.diagnostics.error(
+                        table.mark(),
+                        "duplicate route table " + Quote.of(table.value()),
+                        "the table 'system' always exists and is not listed");
+            }
+        }
+        List<TransitRouterRoute> routes = new ArrayList<>();
+        for (Cursor route : at.children("routes", "a route")) {
+            routes.add(route(route, tables));
+        }
+        List<RouteType> preference = preference(at);
+        at.done();
+        region.ifPresent(r -> draft.names.refer(r, Kind.REGION));
+        if (name.isPresent() && draft.names.declare(Kind.TRANSIT_ROUTER, name.get())) {
+            TransitRouter router = new TransitRouter(
+                    name.get().value(), region.map(Located::value).orElse(""), List.copyOf(tables), routes, preference);
+            draft.transitRouters.put(router.name(), new Declared<>(router, at));
+        }
+    }
+
+    private TransitRouterRoute route(Cursor at, Set<String> tables) {
+        Located<String> table =
+                at.located("routeTable", Forms.NAME_FORM).orElse(new Located<>(TransitRouter.SYSTEM_TABLE, at.mark()));
+        checkTable(at, "routeTable", table, tables);
+        Prefix destination = at.required("destination", Forms.PREFIX);
+        Optional<Located<String>> nextHop = at.requiredLocated("nextHop", new Form<>(NEXT_HOP, "", Optional::of));
+        at.done();
+        Optional<Located<String>> attachment =
+                nextHop.filter(hop -> !hop.value().equalsIgnoreCase("blackhole"));
+        attachment.ifPresent(hop -> draft.names.refer(hop, Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION));
+        return new TransitRouterRoute(table.value(), destination, attachment.map(Located::value));
+    }
+
+    private List<RouteType> preference(Cursor at) {
+        List<Located<RouteType>> typed =
+                at.list("routePreference", Form.oneOf(List.of(RouteType.values()), RouteType::text));
+        if (typed.isEmpty()) {
+            return Defaults.ROUTE_PREFERENCE;
+        }
+        List<RouteType> preference = typed.stream().map(Located::value).toList();
+        at.check(
+                "routePreference",
+                preference.size() == RouteType.values().length
+                        && new LinkedHashSet<>(preference).size() == preference.size(),
+                "routePreference names each of static, vpc, vbr, vpn once",
+                "write [static, vpc, vbr, vpn] in the order that you want");
+        return preference;
+    }
+
+    void path(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Duration latency = at.or("latency", Units.DURATION, Defaults.PATH_LATENCY);
+        Duration jitter = at.or("jitter", Units.DURATION, Duration.ZERO);
+        int loss = at.or("loss", Units.PERCENT_FORM, 0);
+        Optional<Long> bandwidth = at.optional("bandwidth", Units.BANDWIDTH);
+        Duration queue = at.or("queue", Units.DURATION, Defaults.PATH_QUEUE);
+        at.done();
+        if (name.isPresent() && draft.names.declare(Kind.PATH, name.get())) {
+            draft.writtenPaths.add(name.get());
+            OptionalLong bitsPerSecond =
+                    bandwidth.isPresent() ? OptionalLong.of(bandwidth.get()) : OptionalLong.empty();
+            Path path = new Path(name.get().value(), latency, jitter, loss, bitsPerSecond, queue);
+            draft.paths.put(path.name(), new Declared<>(path, at));
+        }
+    }
+
+    /** A path that nobody wrote down, with the defaults. */
+    static Path defaultPath(String name) {
+        return new Path(name, Defaults.PATH_LATENCY, Duration.ZERO, 0, OptionalLong.empty(), Defaults.PATH_QUEUE);
+    }
+
+    /**
+     * @param autoPublish whether routes are synchronized unless the scenario says otherwise
+     */
+    Attachment attachment(Cursor at, boolean autoPublish) {
+        Optional<Located<String>> router = at.requiredLocated("transitRouter", Forms.NAME_FORM);
+        String system = TransitRouter.SYSTEM_TABLE;
+        Located<String> associated =
+                at.located("associatedRouteTable", Forms.NAME_FORM).orElse(new Located<>(system, at.mark()));
+        boolean propagationWritten = at.has("propagatedRouteTables");
+        List<Located<String>> propagated = at.list("propagatedRouteTables", Forms.NAME_FORM);
+        boolean publish = at.or("autoPublishRouteEnabled", Forms.BOOLEAN, autoPublish);
+        at.done();
+        router.ifPresent(r -> draft.names.refer(r, Kind.TRANSIT_ROUTER));
+        Declared<TransitRouter> target =
+                router.map(r -> draft.transitRouters.get(r.value())).orElse(null);
+        if (target != null) {
+            Set<String> tables = new LinkedHashSet<>(target.value().routeTables());
+            checkTable(at, "associatedRouteTable", associated, tables);
+            propagated.forEach(table -> checkTable(at, "propagatedRouteTables", table, tables));
+        }
+        return new Attachment(
+                router.map(Located::value).orElse(""),
+                associated.value(),
+                propagationWritten ? propagated.stream().map(Located::value).toList() : List.of(system),
+                publish);
+    }
+
+    private void checkTable(Cursor at, String key, Located<String> table, Set<String> tables) {
+        if (at.sound(key) && !tables.contains(table.value())) {
+            draft.diagnostics.error(
+                    table.mark(),
+                    key + ": unknown route table " + Quote.of(table.value()) + "; allowed: "
+                            + String.join(", ", tables),
+                    Suggestion.nearest(table.value(), tables).map(Form::didYouMean));
+        }
+    }
+
+    /** Product facts: a customer's own AS number is never the cloud's default. */
+    static void checkCustomerAsn(Cursor at, String key, Optional<Asn> asn) {
+        at.check(
+                key,
+                asn.isEmpty() || !asn.get().equals(Defaults.LOCAL_ASN),
+                key + ": " + Defaults.LOCAL_ASN + " is the cloud's own AS number (CreateCustomerGateway)",
+                "choose a private AS number, such as 65001");
+    }
+
+    /** Whether an address may be the public address of a device (CreateCustomerGateway). */
+    static boolean isForbiddenGateway(Ipv4 address) {
+        return FORBIDDEN_GATEWAYS.stream().anyMatch(block -> block.contains(address));
+    }
+
+    private static final List<Prefix> FORBIDDEN_GATEWAYS = List.of(
+            Prefix.of("0.0.0.0/8"),
+            Prefix.of("100.64.0.0/10"),
+            Prefix.of("127.0.0.0/8"),
+            Prefix.of("169.254.0.0/16"),
+            Prefix.of("224.0.0.0/4"),
+            Prefix.of("240.0.0.0/4"));
+}

@@ -1,0 +1,198 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Host;
+import dev.censim.model.topology.Region;
+import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.VSwitch;
+import dev.censim.model.topology.Vpc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what has hosts: {@code vpcs} and {@code dataCenters}. */
+final class SiteReader {
+
+    private final Draft draft;
+    private final NetworkReader network;
+
+    SiteReader(Draft draft, NetworkReader network) {
+        this.draft = draft;
+        this.network = network;
+    }
+
+    void vpc(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Optional<Located<String>> region = at.requiredLocated("region", Forms.NAME_FORM);
+        region.ifPresent(r -> draft.names.refer(r, Kind.REGION));
+        List<Located<Prefix>> blocks = at.requiredList("cidrBlock", Forms.PREFIX);
+        Map<String, VSwitch> vSwitches = new LinkedHashMap<>();
+        for (Cursor child : at.children("vSwitches", "a vSwitch")) {
+            vSwitch(child, at, blocks, region).ifPresent(v -> vSwitches.put(v.name(), v));
+        }
+        List<Host> hosts = new ArrayList<>();
+        for (Cursor child : at.children("hosts", "a host of a VPC")) {
+            vpcHost(child, vSwitches).ifPresent(hosts::add);
+        }
+        List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
+        Optional<Attachment> attachment =
+                at.child("attachment", "an attachment").map(child -> attachment(child, region));
+        at.done();
+        if (name.isPresent() && draft.names.declare(Kind.VPC, name.get())) {
+            Vpc vpc = new Vpc(
+                    name.get().value(),
+                    region.map(Located::value).orElse(""),
+                    values(blocks),
+                    List.copyOf(vSwitches.values()),
+                    hosts,
+                    routes,
+                    attachment);
+            draft.vpcs.put(vpc.name(), new Declared<>(vpc, at));
+        }
+    }
+
+    /** Facts, section 5b: route synchronization of a VPC is off by default. */
+    private Attachment attachment(Cursor at, Optional<Located<String>> region) {
+        Attachment attachment = network.attachment(at, false);
+        Declared<TransitRouter> router = draft.transitRouters.get(attachment.transitRouter());
+        if (router != null && region.isPresent()) {
+            at.check(
+                    "transitRouter",
+                    router.value().region().equals(region.get().value()),
+                    "the transit router is in region " + Quote.of(router.value().region()) + ", the VPC in "
+                            + Quote.of(region.get().value()),
+                    "a VPC is attached to a transit router of its own region");
+        }
+        return attachment;
+    }
+
+    private Optional<VSwitch> vSwitch(
+            Cursor at, Cursor vpc, List<Located<Prefix>> blocks, Optional<Located<String>> region) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Optional<Located<String>> zone = at.requiredLocated("zone", Forms.NAME_FORM);
+        Prefix block = at.required("cidrBlock", Forms.PREFIX);
+        at.done();
+        zone.ifPresent(z -> draft.names.refer(z, Kind.ZONE));
+        Declared<Region> home = region.map(r -> draft.regions.get(r.value())).orElse(null);
+        if (home != null
+                && zone.isPresent()
+                && draft.names.isDeclared(Kind.ZONE, zone.get().value())) {
+            at.check(
+                    "zone",
+                    home.value().zones().contains(zone.get().value()),
+                    "zone " + Quote.of(zone.get().value()) + " is not in the VPC's region "
+                            + Quote.of(home.value().name()),
+                    "zones of this region: " + String.join(", ", home.value().zones()));
+        }
+        if (vpc.sound("cidrBlock")) {
+            at.check(
+                    "cidrBlock",
+                    blocks.stream().anyMatch(b -> b.value().contains(block)),
+                    "cidrBlock: " + block + " is not inside the VPC's " + words(blocks),
+                    "a vSwitch is a part of its VPC");
+        }
+        if (name.isEmpty() || !draft.names.declare(Kind.V_SWITCH, name.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new VSwitch(name.get().value(), zone.map(Located::value).orElse(""), block));
+    }
+
+    private Optional<Host> vpcHost(Cursor at, Map<String, VSwitch> vSwitches) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Optional<Located<String>> vSwitch = at.requiredLocated("vSwitch", Forms.NAME_FORM);
+        Ipv4 address = at.required("address", Forms.ADDRESS);
+        at.done();
+        VSwitch home = vSwitch.map(v -> vSwitches.get(v.value())).orElse(null);
+        if (home != null) {
+            at.check(
+                    "address",
+                    home.cidrBlock().contains(address),
+                    "address: " + address + " is not inside vSwitch " + Quote.of(home.name()) + ", " + home.cidrBlock(),
+                    "choose an address from " + home.cidrBlock());
+        } else if (vSwitch.isPresent()) {
+            at.error(
+                    "vSwitch",
+                    "unknown vSwitch " + Quote.of(vSwitch.get().value()) + " of this VPC",
+                    Suggestion.nearest(vSwitch.get().value(), vSwitches.keySet())
+                            .map(Form::didYouMean)
+                            .orElse(
+                                    vSwitches.isEmpty()
+                                            ? "the VPC has no vSwitches"
+                                            : "its vSwitches: " + String.join(", ", vSwitches.keySet())));
+        }
+        return host(at, name, address, vSwitch.map(Located::value));
+    }
+
+    private Optional<Host> host(Cursor at, Optional<Located<String>> name, Ipv4 address, Optional<String> vSwitch) {
+        if (name.isEmpty() || !draft.names.declare(Kind.HOST, name.get())) {
+            return Optional.empty();
+        }
+        Host host = new Host(name.get().value(), address, vSwitch);
+        draft.hosts.put(host.name(), new Declared<>(host, at));
+        return Optional.of(host);
+    }
+
+    void dataCenter(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        List<Located<Prefix>> blocks = at.requiredList("cidrBlock", Forms.PREFIX);
+        List<Host> hosts = new ArrayList<>();
+        for (Cursor child : at.children("hosts", "a host of a data centre")) {
+            Optional<Located<String>> hostName = child.requiredLocated("name", Forms.NAME_FORM);
+            Ipv4 address = child.required("address", Forms.ADDRESS);
+            child.done();
+            if (at.sound("cidrBlock")) {
+                child.check(
+                        "address",
+                        blocks.stream().anyMatch(b -> b.value().contains(address)),
+                        "address: " + address + " is not inside the data centre's " + words(blocks),
+                        "choose an address from its blocks");
+            }
+            host(child, hostName, address, Optional.empty()).ifPresent(hosts::add);
+        }
+        List<CustomerGateway> gateways = new ArrayList<>();
+        for (Cursor child : at.children("customerGateways", "a customer gateway")) {
+            customerGateway(child).ifPresent(gateways::add);
+        }
+        at.done();
+        if (name.isPresent() && draft.names.declare(Kind.DATA_CENTER, name.get())) {
+            DataCenter dataCenter = new DataCenter(name.get().value(), values(blocks), hosts, gateways);
+            draft.dataCenters.put(dataCenter.name(), new Declared<>(dataCenter, at));
+        }
+    }
+
+    private Optional<CustomerGateway> customerGateway(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Ipv4 address = at.required("ipAddress", Forms.ADDRESS);
+        Optional<Asn> asn = at.optional("asn", Forms.ASN);
+        List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
+        at.done();
+        at.check(
+                "ipAddress",
+                !NetworkReader.isForbiddenGateway(address),
+                "ipAddress: " + address + " cannot be a customer gateway (CreateCustomerGateway)",
+                "not allowed: 0.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4");
+        NetworkReader.checkCustomerAsn(at, "asn", asn);
+        if (name.isEmpty() || !draft.names.declare(Kind.CUSTOMER_GATEWAY, name.get())) {
+            return Optional.empty();
+        }
+        CustomerGateway gateway = new CustomerGateway(name.get().value(), address, asn, routes);
+        draft.customerGateways.put(gateway.name(), new Declared<>(gateway, at));
+        return Optional.of(gateway);
+    }
+
+    static <T> List<T> values(List<Located<T>> located) {
+        return located.stream().map(Located::value).toList();
+    }
+
+    static String words(List<Located<Prefix>> blocks) {
+        return String.join(", ", blocks.stream().map(b -> b.value().toString()).toList());
+    }
+}

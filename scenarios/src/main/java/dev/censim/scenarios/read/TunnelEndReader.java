@@ -1,0 +1,242 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.policy.AuthenticationAlgorithm;
+import dev.censim.model.policy.BgpTimers;
+import dev.censim.model.policy.Defaults;
+import dev.censim.model.policy.DhGroup;
+import dev.censim.model.policy.DpdConfig;
+import dev.censim.model.policy.EncryptionAlgorithm;
+import dev.censim.model.policy.IkeConfig;
+import dev.censim.model.policy.IkeMode;
+import dev.censim.model.policy.IkeVersion;
+import dev.censim.model.policy.IpsecConfig;
+import dev.censim.model.policy.RetransmissionConfig;
+import dev.censim.model.topology.TunnelEnd;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the settings of one end of a tunnel. The same keys may stand at the connection, at a tunnel and under {@code peer}; each
+ * level starts from the one above, and the outermost from {@link Defaults}.
+ */
+final class TunnelEndReader {
+
+    /** Stands for an identity or a key that nobody has written yet. */
+    static final String UNSET = "";
+
+    /** What holds where the scenario says nothing. */
+    static final TunnelEnd DEFAULT = new TunnelEnd(
+            new IkeConfig(
+                    UNSET,
+                    Defaults.IKE_VERSION,
+                    Defaults.IKE_MODE,
+                    Defaults.ENCRYPTION,
+                    Defaults.AUTHENTICATION,
+                    Defaults.IKE_PFS,
+                    Defaults.SA_LIFETIME,
+                    UNSET,
+                    UNSET),
+            new IpsecConfig(Defaults.ENCRYPTION, Defaults.AUTHENTICATION, Defaults.IPSEC_PFS, Defaults.SA_LIFETIME),
+            Defaults.DPD,
+            Defaults.RETRANSMISSION,
+            Defaults.BGP_TIMERS,
+            true,
+            false);
+
+    private static final Form<EncryptionAlgorithm> ENCRYPTION =
+            Form.oneOf(List.of(EncryptionAlgorithm.values()), EncryptionAlgorithm::text);
+    private static final Form<AuthenticationAlgorithm> AUTHENTICATION =
+            Form.oneOf(List.of(AuthenticationAlgorithm.values()), AuthenticationAlgorithm::text);
+    private static final Form<DhGroup> GROUP = Form.oneOf(List.of(DhGroup.values()), DhGroup::text);
+    private static final Form<Optional<DhGroup>> PFS = new Form<>(
+            "disabled, " + GROUP.allowed(),
+            Optional.empty(),
+            text -> text.equalsIgnoreCase("disabled")
+                    ? Optional.of(Optional.empty())
+                    : GROUP.parse().apply(text).map(Optional::of),
+            text -> Suggestion.nearest(text, List.of("disabled", "group1", "group2", "group5", "group14"))
+                    .map(Form::didYouMean));
+    private static final Form<Duration> LIFETIME = Units.DURATION.where(
+            duration -> duration.compareTo(Duration.ofSeconds(86_400)) <= 0,
+            "0s (never expires) to 86400s, such as 3600s (product page, SA Lifetime)");
+    private static final Form<Duration> HOLD = Units.DURATION.where(
+            hold -> hold.isZero() || hold.compareTo(Duration.ofSeconds(3)) >= 0 && hold.getSeconds() <= 65_535,
+            "0s, or 3s to 65535s (RFC 4271 section 4.2)");
+    private static final Form<Duration> KEEPALIVE = Units.DURATION.where(
+            keepalive -> keepalive.getSeconds() <= 65_535, "0s to 65535s, such as 10s (RFC 4271 section 4.4)");
+    static final Form<String> PSK = new Form<>(
+            "1 to 100 printable ASCII characters",
+            "placeholder",
+            text -> Optional.of(text).filter(psk -> psk.matches("[\\x20-\\x7e]{1,100}")));
+    private static final Form<String> IDENTITY = new Form<>(
+            "an IPv4 address or an FQDN without spaces",
+            "placeholder",
+            text -> Optional.of(text).filter(id -> id.matches("[\\x21-\\x7e]{1,255}")));
+    /** In hundredths. */
+    private static final Form<Integer> FACTOR = new Form<>(
+            "a factor from 1 to 10 in steps of 0.01, such as 1.8",
+            100,
+            text -> Optional.of(text)
+                    .filter(factor -> factor.matches("\\d{1,2}(\\.\\d{1,2})?"))
+                    .map(factor -> new BigDecimal(factor).movePointRight(2).intValueExact())
+                    .filter(percent -> percent >= 100 && percent <= 1_000));
+
+    private TunnelEndReader() {}
+
+    /**
+     * Reads the keys that are written at this level.
+     *
+     * @param ikeKey {@code ikeConfig} or {@code tunnelIkeConfig}
+     * @param ipsecKey {@code ipsecConfig} or {@code tunnelIpsecConfig}
+     */
+    static TunnelEnd read(Cursor at, String ikeKey, String ipsecKey, TunnelEnd above) {
+        return new TunnelEnd(
+                ike(at.childOrEmpty(ikeKey, "an IKE configuration"), above.ike()),
+                ipsec(at.childOrEmpty(ipsecKey, "an IPsec configuration"), above.ipsec()),
+                dpd(at, above.dpd()),
+                retransmission(at.childOrEmpty("retransmission", "a retransmission schedule"), above.retransmission()),
+                bgpTimers(at.childOrEmpty("bgpTimers", "BGP timers"), above.bgpTimers()),
+                at.or("enableNatTraversal", Forms.BOOLEAN, above.enableNatTraversal()),
+                above.initiates());
+    }
+
+    private static IkeConfig ike(Cursor at, IkeConfig above) {
+        IkeConfig ike = new IkeConfig(
+                at.or("psk", PSK, above.psk()),
+                at.or(
+                        "ikeVersion",
+                        Form.oneOf(Arrays.asList(IkeVersion.values()), IkeVersion::text),
+                        above.ikeVersion()),
+                at.or("ikeMode", Form.oneOf(Arrays.asList(IkeMode.values()), IkeMode::text), above.ikeMode()),
+                at.or("ikeEncAlg", ENCRYPTION, above.ikeEncAlg()),
+                at.or("ikeAuthAlg", AUTHENTICATION, above.ikeAuthAlg()),
+                at.or("ikePfs", GROUP, above.ikePfs()),
+                at.or("ikeLifetime", LIFETIME, above.ikeLifetime()),
+                at.or("localId", IDENTITY, above.localId()),
+                at.or("remoteId", IDENTITY, above.remoteId()));
+        at.done();
+        boolean versionOne = ike.ikeVersion() == IkeVersion.IKEV1;
+        at.check(
+                "ikeVersion",
+                !versionOne || !at.has("ikeVersion"),
+                "ikeVersion: ikev1 can be written but not be run yet",
+                "use ikev2, which the product page recommends");
+        for (String id : List.of("localId", "remoteId")) {
+            String value = id.equals("localId") ? ike.localId() : ike.remoteId();
+            at.check(
+                    id,
+                    !at.has(id) || !versionOne || ike.ikeMode() != IkeMode.MAIN || isAddress(value),
+                    id + ": an FQDN needs ikeMode aggressive with IKEv1 (product page, " + id + ")",
+                    "set ikeMode: aggressive, or write an IPv4 address");
+        }
+        at.check(
+                "psk",
+                ike.psk().equals(ike.psk().strip()),
+                "psk: begins or ends with a space",
+                "hidden spaces are a documented cause of a mismatch; leave them out");
+        return ike;
+    }
+
+    static boolean isAddress(String identity) {
+        return Ipv4.tryParse(identity).isPresent();
+    }
+
+    private static IpsecConfig ipsec(Cursor at, IpsecConfig above) {
+        IpsecConfig ipsec = new IpsecConfig(
+                at.or("ipsecEncAlg", ENCRYPTION, above.ipsecEncAlg()),
+                at.or("ipsecAuthAlg", AUTHENTICATION, above.ipsecAuthAlg()),
+                at.or("ipsecPfs", PFS, above.ipsecPfs()),
+                at.or("ipsecLifetime", LIFETIME, above.ipsecLifetime()));
+        at.done();
+        return ipsec;
+    }
+
+    private static DpdConfig dpd(Cursor at, DpdConfig above) {
+        boolean enabled = at.or("enableDpd", Forms.BOOLEAN, above.enabled());
+        Cursor schedule = at.childOrEmpty("dpd", "a DPD schedule");
+        DpdConfig dpd = new DpdConfig(
+                enabled,
+                schedule.or("delay", Units.POSITIVE_DURATION, above.delay()),
+                schedule.or("retryInterval", Units.POSITIVE_DURATION, above.retryInterval()),
+                schedule.or("retries", Units.integer(0, 100), (long) above.retries())
+                        .intValue());
+        schedule.done();
+        return dpd;
+    }
+
+    private static RetransmissionConfig retransmission(Cursor at, RetransmissionConfig above) {
+        RetransmissionConfig schedule = new RetransmissionConfig(
+                at.or("base", Units.POSITIVE_DURATION, above.base()),
+                at.or("factor", FACTOR, above.factorPercent()),
+                at.or("tries", Units.integer(0, 20), (long) above.tries()).intValue());
+        at.done();
+        return schedule;
+    }
+
+    private static BgpTimers bgpTimers(Cursor at, BgpTimers above) {
+        BgpTimers timers = timers(
+                at,
+                above,
+                at.or("connectRetry", Units.POSITIVE_DURATION, above.connectRetry()),
+                at.or("minimumRouteAdvertisementInterval", Units.DURATION, above.minimumRouteAdvertisementInterval()));
+        at.done();
+        return timers;
+    }
+
+    /** Reads {@code keepalive} and {@code hold}, which VBRs have too. A hold time alone brings a keepalive of a third of it. */
+    static BgpTimers timers(Cursor at, BgpTimers above, Duration connectRetry, Duration advertisement) {
+        Duration hold = at.or("hold", HOLD, above.hold());
+        Duration third = at.has("hold") ? wholeSeconds(hold.dividedBy(3)) : above.keepalive();
+        Duration keepalive = at.or("keepalive", KEEPALIVE, third);
+        for (String key : List.of("hold", "keepalive")) {
+            Duration value = key.equals("hold") ? hold : keepalive;
+            at.check(
+                    key,
+                    value.getNano() == 0,
+                    key + ": " + Units.text(value) + " is not a whole number of seconds (RFC 4271 section 4.2)",
+                    "round it to whole seconds");
+        }
+        at.check(
+                "keepalive",
+                hold.isZero() || keepalive.isZero() || !at.has("keepalive") || keepalive.compareTo(hold) < 0,
+                "keepalive: " + Units.text(keepalive) + " is not shorter than the hold time of " + Units.text(hold),
+                "RFC 4271 section 10 suggests a third of the hold time");
+        return new BgpTimers(keepalive, hold, connectRetry, advertisement);
+    }
+
+    private static Duration wholeSeconds(Duration duration) {
+        return Duration.ofSeconds(duration.getSeconds());
+    }
+
+    static IkeConfig withIdentities(IkeConfig ike, String localId, String remoteId) {
+        return withPsk(ike, ike.psk(), localId, remoteId);
+    }
+
+    static IkeConfig withPsk(IkeConfig ike, String psk, String localId, String remoteId) {
+        return new IkeConfig(
+                psk,
+                ike.ikeVersion(),
+                ike.ikeMode(),
+                ike.ikeEncAlg(),
+                ike.ikeAuthAlg(),
+                ike.ikePfs(),
+                ike.ikeLifetime(),
+                localId,
+                remoteId);
+    }
+
+    static TunnelEnd with(TunnelEnd end, IkeConfig ike, boolean initiates) {
+        return new TunnelEnd(
+                ike,
+                end.ipsec(),
+                end.dpd(),
+                end.retransmission(),
+                end.bgpTimers(),
+                end.enableNatTraversal(),
+                initiates);
+    }
+}

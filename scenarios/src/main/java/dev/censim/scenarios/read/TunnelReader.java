@@ -1,0 +1,242 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.IkeConfig;
+import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.Region;
+import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.TunnelBgp;
+import dev.censim.model.topology.TunnelEnd;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one tunnel of a connection: its two ends, its place and its BGP peering. */
+final class TunnelReader {
+
+    /** What a tunnel takes from its connection. */
+    record Connection(String name, Optional<Attachment> attachment, boolean bgp, Asn localAsn, TunnelEnd common) {}
+
+    private final Draft draft;
+    private final Allocation allocation;
+
+    TunnelReader(Draft draft, Allocation allocation) {
+        this.draft = draft;
+        this.allocation = allocation;
+    }
+
+    /**
+     * @param before the tunnels of the same connection that have been read
+     */
+    Tunnel tunnel(Cursor at, Connection connection, List<Tunnel> before) {
+        int index = before.size();
+        String shortName = at.or("name", Forms.NAME_FORM, "tunnel" + (index + 1));
+        String name = connection.name() + "." + shortName;
+        boolean free = draft.names.declare(Kind.TUNNEL, new Located<>(name, at.mark("name")));
+        Optional<Located<String>> gatewayName = at.requiredLocated("customerGateway", Forms.NAME_FORM);
+        gatewayName.ifPresent(g -> draft.names.refer(g, Kind.CUSTOMER_GATEWAY));
+        Optional<CustomerGateway> gateway = gatewayName
+                .flatMap(g -> Optional.ofNullable(draft.customerGateways.get(g.value())))
+                .map(Declared::value);
+        String zone = zone(at, connection, before);
+        Ipv4 gatewayIp = gatewayIp(at);
+        String path = path(at, name);
+        TunnelEnd cloud = identified(
+                TunnelEndReader.read(at, "tunnelIkeConfig", "tunnelIpsecConfig", connection.common()),
+                gatewayIp.toString(),
+                gateway.map(g -> g.ipAddress().toString()).orElse("0.0.0.0"));
+        TunnelEnd customer = customer(at, cloud);
+        Optional<TunnelBgp> bgp = bgp(at, connection, gateway);
+        at.done();
+        if (at.sound("peer") && !cloud.initiates() && !customer.initiates()) {
+            at.warning(
+                    "peer",
+                    "neither end of " + name + " initiates; it stays down until traffic wants it",
+                    "set effectImmediately: true at the connection, or initiates: true under 'peer'");
+        }
+        Tunnel tunnel = new Tunnel(
+                name, zone, gatewayIp, gatewayName.map(Located::value).orElse(""), path, cloud, customer, bgp);
+        if (free) {
+            draft.tunnels.put(name, new Declared<>(tunnel, at));
+        }
+        return tunnel;
+    }
+
+    /** Facts, section 1: tunnels are placed automatically in different zones where there are two. */
+    private String zone(Cursor at, Connection connection, List<Tunnel> before) {
+        List<String> zones = connection
+                .attachment()
+                .flatMap(a -> Optional.ofNullable(draft.transitRouters.get(a.transitRouter())))
+                .map(Declared::value)
+                .map(TransitRouter::region)
+                .flatMap(region -> Optional.ofNullable(draft.regions.get(region)))
+                .map(Declared::value)
+                .map(Region::zones)
+                .orElse(List.of());
+        List<String> used = before.stream().map(Tunnel::zone).toList();
+        Optional<Located<String>> written = at.located("zone", Forms.NAME_FORM);
+        if (written.isEmpty()) {
+            return zones.stream()
+                    .filter(zone -> !used.contains(zone))
+                    .findFirst()
+                    .orElse(zones.isEmpty() ? "" : zones.get(0));
+        }
+        String zone = written.get().value();
+        draft.names.refer(written.get(), Kind.ZONE);
+        if (draft.names.isDeclared(Kind.ZONE, zone) && !zones.isEmpty()) {
+            at.check(
+                    "zone",
+                    zones.contains(zone),
+                    "zone " + Quote.of(zone) + " is not in the transit router's region",
+                    "zones of that region: " + String.join(", ", zones));
+        }
+        if (at.sound("zone") && used.contains(zone) && zones.size() > 1) {
+            at.warning(
+                    "zone",
+                    "both tunnels of " + connection.name() + " are in zone " + zone,
+                    "one zone outage takes both down; leave 'zone' out, and they are placed apart");
+        }
+        return zone;
+    }
+
+    private Ipv4 gatewayIp(Cursor at) {
+        Optional<Ipv4> written = at.optional("gatewayIp", Forms.ADDRESS);
+        if (written.isEmpty()) {
+            return allocation.gateway();
+        }
+        Ipv4 address = written.get();
+        if (at.sound("gatewayIp")) {
+            at.check(
+                    "gatewayIp",
+                    !NetworkReader.isForbiddenGateway(address),
+                    "gatewayIp: " + address + " cannot be the public address of a gateway",
+                    "leave it out, and an address of 198.18.0.0/15 is chosen");
+            allocation
+                    .take(address, at.mark("gatewayIp"))
+                    .ifPresent(first -> at.error(
+                            "gatewayIp",
+                            "gatewayIp: " + address + " is already used at " + first,
+                            "each tunnel has its own gateway address"));
+        }
+        return address;
+    }
+
+    private String path(Cursor at, String tunnel) {
+        Optional<Located<String>> written = at.located("path", Forms.NAME_FORM);
+        if (written.isPresent()) {
+            draft.names.refer(written.get(), Kind.PATH);
+            draft.usedPaths.add(written.get().value());
+            return written.get().value();
+        }
+        draft.paths.put(tunnel, new Declared<>(NetworkReader.defaultPath(tunnel), at));
+        return tunnel;
+    }
+
+    /** Product page: LocalId is the tunnel's address, RemoteId the customer gateway's, unless written. */
+    private static TunnelEnd identified(TunnelEnd end, String localId, String remoteId) {
+        IkeConfig ike = end.ike();
+        return TunnelEndReader.with(
+                end,
+                TunnelEndReader.withIdentities(
+                        ike,
+                        ike.localId().equals(TunnelEndReader.UNSET) ? localId : ike.localId(),
+                        ike.remoteId().equals(TunnelEndReader.UNSET) ? remoteId : ike.remoteId()),
+                end.initiates());
+    }
+
+    /** The device is configured as the cloud's mirror image, except where {@code peer} says otherwise. */
+    private static TunnelEnd customer(Cursor at, TunnelEnd cloud) {
+        Cursor peer = at.childOrEmpty("peer", "the customer's end of a tunnel");
+        IkeConfig mirrored = TunnelEndReader.withIdentities(
+                cloud.ike(), cloud.ike().remoteId(), cloud.ike().localId());
+        TunnelEnd read = TunnelEndReader.read(
+                peer, "tunnelIkeConfig", "tunnelIpsecConfig", TunnelEndReader.with(cloud, mirrored, cloud.initiates()));
+        boolean initiates = peer.or("initiates", Forms.BOOLEAN, true);
+        peer.done();
+        return TunnelEndReader.with(read, read.ike(), initiates);
+    }
+
+    private Optional<TunnelBgp> bgp(Cursor at, Connection connection, Optional<CustomerGateway> gateway) {
+        Optional<Cursor> written = at.child("tunnelBgpConfig", "the BGP settings of a tunnel");
+        if (!connection.bgp()) {
+            written.ifPresent(bgp -> {
+                tunnelBgp(bgp);
+                at.warning("tunnelBgpConfig", "has no effect without BGP", "add enableTunnelsBgp: true");
+            });
+            return Optional.empty();
+        }
+        if (gateway.isPresent()) {
+            String name = gateway.get().name();
+            at.check(
+                    "customerGateway",
+                    gateway.get().asn().isPresent(),
+                    "customer gateway " + Quote.of(name) + " has no asn, which BGP needs (product page, Prerequisites)",
+                    "add asn: 65001 to the customer gateway");
+            at.check(
+                    "customerGateway",
+                    !gateway.get().asn().equals(Optional.of(connection.localAsn())),
+                    "customer gateway " + Quote.of(name) + " has the connection's own AS number "
+                            + connection.localAsn(),
+                    "BGP with the cloud is external: the AS numbers differ");
+        }
+        return Optional.of(
+                tunnelBgp(written.orElseGet(() -> at.childOrEmpty("tunnelBgpConfig", "the BGP settings of a tunnel"))));
+    }
+
+    private TunnelBgp tunnelBgp(Cursor at) {
+        Optional<Prefix> written = at.optional("tunnelCidr", Forms.PREFIX);
+        Optional<Ipv4> writtenLocal = at.optional("localBgpIp", Forms.ADDRESS);
+        at.done();
+        if (written.isEmpty()) {
+            at.check(
+                    "localBgpIp",
+                    writtenLocal.isEmpty(),
+                    "localBgpIp without tunnelCidr",
+                    "write both, or leave out both to have them chosen");
+        }
+        Optional<Prefix> chosen = written.or(allocation::tunnelCidr);
+        if (chosen.isEmpty()) {
+            draft.diagnostics.error(at.mark(), "no /30 of 169.254.0.0/16 is left for this tunnel");
+        }
+        Prefix block = chosen.orElse(Prefix.of("169.254.10.0/30"));
+        if (written.isPresent()) {
+            checkBlock(at, block);
+        }
+        if (!at.sound("tunnelCidr") || block.length() != 30) {
+            return new TunnelBgp(block, new Ipv4(0), new Ipv4(0));
+        }
+        Ipv4 first = block.address(1);
+        Ipv4 second = block.address(2);
+        Ipv4 local = writtenLocal.orElse(first);
+        at.check(
+                "localBgpIp",
+                local.equals(first) || local.equals(second),
+                "localBgpIp: " + local + " is not a usable address of " + block,
+                "write " + first + " or " + second);
+        return new TunnelBgp(block, local, local.equals(first) ? second : first);
+    }
+
+    private void checkBlock(Cursor at, Prefix block) {
+        at.check(
+                "tunnelCidr",
+                block.length() == 30 && Allocation.LINK_LOCAL.contains(block),
+                "tunnelCidr: " + block + " is not a /30 inside 169.254.0.0/16 (product page, Tunnel CIDR Block)",
+                "write such as 169.254.10.0/30, or leave it out to have one chosen");
+        at.check(
+                "tunnelCidr",
+                !Allocation.isReserved(block),
+                "tunnelCidr: " + block + " is reserved by the cloud",
+                "reserved: 169.254.0.0/30, .1.0/30 to .6.0/30 and 169.254.169.252/30");
+        if (at.sound("tunnelCidr")) {
+            allocation
+                    .take(block, at.mark("tunnelCidr"))
+                    .ifPresent(first -> at.error(
+                            "tunnelCidr",
+                            "tunnelCidr: " + block + " is already used at " + first,
+                            "each tunnel needs a block of its own (product page, Uniqueness)"));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.BgpTimers;
+import dev.censim.model.policy.Defaults;
+import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Vbr;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code vbrs}. */
+final class VbrReader {
+
+    private static final Form<Integer> MASK = new Form<>(
+            "a mask from 255.255.255.0 to 255.255.255.252 (API: /24 to /30)",
+            30,
+            text -> Ipv4.tryParse(text).flatMap(VbrReader::length).filter(n -> n >= 24 && n <= 30));
+
+    private final Draft draft;
+    private final NetworkReader network;
+
+    VbrReader(Draft draft, NetworkReader network) {
+        this.draft = draft;
+        this.network = network;
+    }
+
+    private static Optional<Integer> length(Ipv4 mask) {
+        int length = Integer.bitCount(mask.bits());
+        return Prefix.mask(length) == mask.bits() ? Optional.of(length) : Optional.empty();
+    }
+
+    void vbr(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        Optional<Attachment> attachment =
+                at.child("attachment", "an attachment").map(child -> network.attachment(child, false));
+        if (attachment.isEmpty() && at.sound("attachment")) {
+            at.missing("attachment", "a mapping such as {transitRouter: tr-1}");
+        }
+        Optional<Located<String>> dataCenter = at.requiredLocated("dataCenter", Forms.NAME_FORM);
+        dataCenter.ifPresent(d -> draft.names.refer(d, Kind.DATA_CENTER));
+        Ipv4 local = at.required("localGatewayIp", Forms.ADDRESS);
+        Ipv4 peer = at.required("peerGatewayIp", Forms.ADDRESS);
+        int length = at.or("peeringSubnetMask", MASK, 30);
+        Optional<Located<String>> path = at.requiredLocated("path", Forms.NAME_FORM);
+        path.ifPresent(p -> {
+            draft.names.refer(p, Kind.PATH);
+            draft.usedPaths.add(p.value());
+        });
+        Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(VbrReader::bgp);
+        List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
+        List<Prefix> peerRoutes = SiteReader.values(at.list("peerRoutes", Forms.PREFIX));
+        at.done();
+        if (at.sound("localGatewayIp") && at.sound("peeringSubnetMask")) {
+            Prefix subnet = Prefix.around(local, length);
+            at.check(
+                    "peerGatewayIp",
+                    subnet.contains(peer) && !peer.equals(local),
+                    "peerGatewayIp: " + peer + " is not another address of the circuit's " + subnet,
+                    "both ends are in one subnet, such as 10.255.0.1 and 10.255.0.2");
+        }
+        if (name.isPresent() && draft.names.declare(Kind.VBR, name.get())) {
+            Vbr vbr = new Vbr(
+                    name.get().value(),
+                    attachment.orElse(new Attachment("", "", List.of(), false)),
+                    dataCenter.map(Located::value).orElse(""),
+                    local,
+                    peer,
+                    path.map(Located::value).orElse(""),
+                    bgp,
+                    routes,
+                    peerRoutes);
+            draft.vbrs.put(vbr.name(), new Declared<>(vbr, at));
+        }
+    }
+
+    private static Vbr.Bgp bgp(Cursor at) {
+        Asn localAsn = at.or("localAsn", Forms.ASN, Defaults.LOCAL_ASN);
+        Asn peerAsn = at.required("peerAsn", Forms.ASN);
+        BgpTimers above = Defaults.BGP_TIMERS;
+        BgpTimers timers = TunnelEndReader.timers(
+                at,
+                above,
+                at.or("connectRetry", Units.POSITIVE_DURATION, above.connectRetry()),
+                at.or("minimumRouteAdvertisementInterval", Units.DURATION, above.minimumRouteAdvertisementInterval()));
+        at.done();
+        NetworkReader.checkCustomerAsn(at, "peerAsn", Optional.of(peerAsn));
+        at.check(
+                "peerAsn",
+                !peerAsn.equals(localAsn),
+                "peerAsn: " + peerAsn + " is the VBR's own AS number",
+                "BGP with the cloud is external: the AS numbers differ");
+        return new Vbr.Bgp(localAsn, peerAsn, timers);
+    }
+}
