@@ -2,10 +2,12 @@ package dev.censim.scenarios.read;
 
 import dev.censim.scenarios.read.Diagnostic.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects what is wrong. A fault in a template is reported once, for the first repetition that shows it, with the number of
@@ -23,7 +25,7 @@ final class Diagnostics {
         private final Severity severity;
         private final String message;
         private final Optional<String> remedy;
-        private int repetitions = 1;
+        private final Set<String> repetitions = new HashSet<>();
 
         private Problem(Mark mark, Severity severity, String message, Optional<String> remedy) {
             this.mark = mark;
@@ -67,9 +69,11 @@ final class Diagnostics {
         Slot slot = new Slot(new Mark(mark.line(), mark.column()), severity, kind);
         Problem known = problems.get(slot);
         if (known != null) {
-            known.repetitions++;
+            known.repetitions.add(mark.repetition());
         } else if (problems.size() < LIMIT) {
-            problems.put(slot, new Problem(mark, severity, message, remedy));
+            Problem problem = new Problem(mark, severity, message, remedy);
+            problem.repetitions.add(mark.repetition());
+            problems.put(slot, problem);
         } else if (severity == Severity.ERROR) {
             beyondLimit++;
         }
@@ -113,7 +117,7 @@ final class Diagnostics {
         if (problem.mark.repetition().isEmpty()) {
             return "";
         }
-        String others = problem.repetitions > 1 ? ", and in " + (problem.repetitions - 1) + " more" : "";
+        String others = problem.repetitions.size() > 1 ? ", and in " + (problem.repetitions.size() - 1) + " more" : "";
         return " (in repetition " + problem.mark.repetition() + others + ")";
     }
 }

@@ -55,7 +55,7 @@ final class ExpectationReader {
     private void tunnel(Cursor at) {
         List<String> tunnels = new ArrayList<>();
         for (Located<String> item : at.requiredList("tunnel", PATTERN)) {
-            List<String> found = draft.names.matching(Kind.TUNNEL, item.value());
+            List<String> found = draft.names.matching(Kind.TUNNEL, item);
             if (found.isEmpty()) {
                 draft.names.dangling(item, List.of(Kind.TUNNEL));
             }
@@ -147,23 +147,17 @@ final class ExpectationReader {
     private Set<String> flows(Cursor at) {
         Set<String> flows = new LinkedHashSet<>();
         for (Located<String> item : at.requiredList("flow", PATTERN)) {
-            List<String> found = draft.flowFamilies.containsKey(item.value())
-                    ? draft.flowFamilies.get(item.value())
-                    : draft.names.matching(Kind.FLOW, item.value());
-            if (found == null || found.isEmpty()) {
-                danglingFlow(item);
-            } else {
-                flows.addAll(found);
+            List<String> found = draft.flowFamilies.get(item.value());
+            if (found == null) {
+                found = draft.names.matching(Kind.FLOW, item);
+                if (found.isEmpty()) {
+                    draft.names.dangling(item, List.of(Kind.FLOW), draft.flowFamilies.keySet());
+                }
             }
+            // A family without members has been reported where its hosts are named.
+            flows.addAll(found);
         }
         return flows;
-    }
-
-    private void danglingFlow(Located<String> item) {
-        boolean familyWithErrors = draft.flowFamilies.containsKey(item.value());
-        if (!familyWithErrors) {
-            draft.names.dangling(item, List.of(Kind.FLOW));
-        }
     }
 
     private void each(Cursor at, Set<String> flows, String words, Function<String, Expectation> make) {

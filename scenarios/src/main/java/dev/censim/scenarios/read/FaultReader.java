@@ -181,7 +181,7 @@ final class FaultReader {
         List<String> objects = new ArrayList<>();
         for (Located<String> item : at.requiredList(key, OBJECTS)) {
             List<String> found = kinds.stream()
-                    .flatMap(kind -> draft.names.matching(kind, item.value()).stream())
+                    .flatMap(kind -> draft.names.matching(kind, item).stream())
                     .toList();
             if (found.isEmpty()) {
                 draft.names.dangling(item, kinds);

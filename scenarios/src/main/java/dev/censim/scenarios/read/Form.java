@@ -1,7 +1,9 @@
 package dev.censim.scenarios.read;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,15 +30,17 @@ record Form<T>(
 
     /** One of a few words; upper and lower case are the same, and so is the constant's own name. */
     static <E extends Enum<E>> Form<E> oneOf(List<E> values, Function<E, String> text) {
-        List<String> words = values.stream().map(text).toList();
+        Map<String, E> words = new LinkedHashMap<>();
+        values.forEach(value -> words.put(text.apply(value).toLowerCase(Locale.ROOT), value));
+        values.forEach(value -> words.putIfAbsent(value.name().toLowerCase(Locale.ROOT), value));
         return new Form<>(
-                String.join(", ", words),
+                String.join(", ", values.stream().map(text).toList()),
                 values.get(0),
-                typed -> values.stream()
-                        .filter(value -> text.apply(value).equalsIgnoreCase(typed)
-                                || value.name().toLowerCase(Locale.ROOT).equals(typed.toLowerCase(Locale.ROOT)))
-                        .findFirst(),
-                typed -> Suggestion.nearest(typed, words).map(Form::didYouMean));
+                typed -> Optional.ofNullable(words.get(typed.toLowerCase(Locale.ROOT))),
+                typed -> Suggestion.nearest(typed, words.keySet())
+                        .flatMap(word -> Optional.ofNullable(words.get(word)))
+                        .map(text)
+                        .map(Form::didYouMean));
     }
 
     static String didYouMean(String word) {

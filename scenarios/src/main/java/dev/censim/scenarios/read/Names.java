@@ -1,14 +1,24 @@
 package dev.censim.scenarios.read;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Every name of the scenario, each once, and every reference to one. References are resolved when all sections were read. */
 final class Names {
+
+    /** Two or three tenths of a second. */
+    private static final long COMPARISON_LIMIT = 3_000_000;
+
+    /** Among more names than this no near one is looked for. */
+    private static final int SUGGESTION_LIMIT = 2_000;
 
     private record Declaration(Kind kind, Mark mark) {}
 
@@ -16,7 +26,10 @@ final class Names {
 
     private final Diagnostics diagnostics;
     private final Map<String, Declaration> declared = new LinkedHashMap<>();
+    private final Map<Kind, List<String>> byKind = new EnumMap<>(Kind.class);
     private final List<Reference> references = new ArrayList<>();
+
+    private long comparisons;
 
     Names(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -26,6 +39,7 @@ final class Names {
     boolean declare(Kind kind, Located<String> name) {
         Declaration first = declared.putIfAbsent(name.value(), new Declaration(kind, name.mark()));
         if (first == null) {
+            byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(name.value());
             return true;
         }
         String where = first.mark().toString()
@@ -50,15 +64,21 @@ final class Names {
     }
 
     /** Names of a kind that fit a name or a pattern with {@code *} and {@code ?}, in the order of the file. */
-    List<String> matching(Kind kind, String pattern) {
-        if (!isPattern(pattern)) {
-            return isDeclared(kind, pattern) ? List.of(pattern) : List.of();
+    List<String> matching(Kind kind, Located<String> pattern) {
+        String text = pattern.value();
+        if (!isPattern(text)) {
+            return isDeclared(kind, text) ? List.of(text) : List.of();
         }
-        return declared.entrySet().stream()
-                .filter(entry -> entry.getValue().kind() == kind)
-                .map(Map.Entry::getKey)
-                .filter(name -> fits(pattern, name))
-                .toList();
+        List<String> names = byKind.getOrDefault(kind, List.of());
+        comparisons += names.size();
+        if (comparisons > COMPARISON_LIMIT) {
+            diagnostics.error(
+                    pattern.mark(),
+                    "the patterns of this scenario are too many for its names",
+                    "write fewer patterns; one may stand for many names");
+            return List.of();
+        }
+        return names.stream().filter(name -> fits(text, name)).toList();
     }
 
     static boolean isPattern(String text) {
@@ -102,15 +122,20 @@ final class Names {
 
     /** Reports that a name, or a pattern, stands for nothing of these kinds. */
     void dangling(Located<String> name, List<Kind> allowed) {
+        dangling(name, allowed, List.of());
+    }
+
+    /**
+     * @param others words that could have been meant although no object has them as its name
+     */
+    void dangling(Located<String> name, List<Kind> allowed, Collection<String> others) {
         if (!diagnostics.isOpen()) {
             diagnostics.error(name.mark(), "unknown name");
             return;
         }
         String kinds = allowed.stream().map(Kind::words).collect(Collectors.joining(" or "));
-        List<String> candidates = declared.entrySet().stream()
-                .filter(entry -> allowed.contains(entry.getValue().kind()))
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<String> candidates = new LinkedHashSet<>(others);
+        allowed.forEach(kind -> candidates.addAll(byKind.getOrDefault(kind, List.of())));
         Declaration other = declared.get(name.value());
         String message;
         if (Names.isPattern(name.value())) {
@@ -120,11 +145,13 @@ final class Names {
         } else {
             message = Quote.of(name.value()) + " is " + other.kind().words() + "; expected: " + kinds;
         }
-        Optional<String> near = Suggestion.nearest(name.value(), candidates).map(Form::didYouMean);
+        Optional<String> near = candidates.size() > SUGGESTION_LIMIT
+                ? Optional.empty()
+                : Suggestion.nearest(name.value(), candidates).map(Form::didYouMean);
         diagnostics.error(name.mark(), message, near.or(() -> Optional.of(listing(candidates))));
     }
 
-    private static String listing(List<String> candidates) {
+    private static String listing(Set<String> candidates) {
         if (candidates.isEmpty()) {
             return "the scenario declares none";
         }

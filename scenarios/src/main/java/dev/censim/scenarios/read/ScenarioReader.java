@@ -29,6 +29,9 @@ public final class ScenarioReader {
     /** In octets. A thousand sites written out take a sixth of it. */
     static final int SIZE_LIMIT = 4 << 20;
 
+    /** The YAML scanner takes a time that grows with the square of a word's length. */
+    static final int LINE_LIMIT = 100_000;
+
     private static final Duration LONGEST_RUN = Duration.ofDays(366);
 
     private ScenarioReader() {}
@@ -133,13 +136,33 @@ public final class ScenarioReader {
                     "this does not look like a scenario file");
             return refused(diagnostics);
         }
-        Optional<Node.Mapping> root = YamlText.compose(name, text, diagnostics);
+        int longLine = firstLongLine(text);
+        if (longLine > 0) {
+            diagnostics.error(
+                    new Mark(longLine, 1), "a line of more than " + LINE_LIMIT + " characters", "break it into lines");
+            return refused(diagnostics);
+        }
+        Optional<Node.Mapping> root =
+                YamlText.compose(name, text, diagnostics).flatMap(written -> Templates.unfold(written, diagnostics));
         if (root.isEmpty()) {
             return refused(diagnostics);
         }
-        Node.Mapping unfolded = Templates.unfold(root.get(), diagnostics);
-        Scenario scenario = scenario(new Cursor(unfolded, "a scenario", diagnostics), diagnostics);
+        Scenario scenario = scenario(new Cursor(root.get(), "a scenario", diagnostics), diagnostics);
         return diagnostics.hasErrors() ? refused(diagnostics) : new ReadResult.Accepted(scenario, diagnostics.sorted());
+    }
+
+    private static int firstLongLine(String text) {
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                start = i + 1;
+            } else if (i - start >= LINE_LIMIT) {
+                return line;
+            }
+        }
+        return 0;
     }
 
     private static int firstControl(String text) {

@@ -62,7 +62,9 @@ final class SiteReader {
     private Attachment attachment(Cursor at, Optional<Located<String>> region) {
         Attachment attachment = network.attachment(at, false);
         Declared<TransitRouter> router = draft.transitRouters.get(attachment.transitRouter());
-        if (router != null && region.isPresent()) {
+        if (router != null
+                && region.isPresent()
+                && draft.names.isDeclared(Kind.REGION, router.value().region())) {
             at.check(
                     "transitRouter",
                     router.value().region().equals(region.get().value()),
@@ -101,8 +103,10 @@ final class SiteReader {
         if (name.isEmpty() || !draft.names.declare(Kind.V_SWITCH, name.get())) {
             return Optional.empty();
         }
+        // A block that was refused already must not make its hosts look wrong.
+        Prefix usable = at.sound("cidrBlock") ? block : Prefix.DEFAULT;
         return Optional.of(
-                new VSwitch(name.get().value(), zone.map(Located::value).orElse(""), block));
+                new VSwitch(name.get().value(), zone.map(Located::value).orElse(""), usable));
     }
 
     private Optional<Host> vpcHost(Cursor at, Map<String, VSwitch> vSwitches) {

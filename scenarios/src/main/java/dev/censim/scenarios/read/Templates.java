@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Unfolds {@code repeat}: each element is written once and appended {@code count} times to the sections that it holds, with
@@ -38,20 +39,19 @@ final class Templates {
         }
     }
 
-    private static final int NODE_LIMIT = 600_000;
+    private static final int NODE_LIMIT = 250_000;
     private static final long COUNT_LIMIT = 100_000;
 
     private final Diagnostics diagnostics;
     private final Map<String, List<Node>> appended = new LinkedHashMap<>();
     private int nodes;
-    private boolean overBudget;
 
     private Templates(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
     }
 
-    /** The same mapping without {@code repeat}. */
-    static Node.Mapping unfold(Node.Mapping root, Diagnostics diagnostics) {
+    /** The same mapping without {@code repeat}; empty when it would be too large, which has been reported. */
+    static Optional<Node.Mapping> unfold(Node.Mapping root, Diagnostics diagnostics) {
         Templates templates = new Templates(diagnostics);
         List<Node.Entry> entries = new ArrayList<>();
         for (Node.Entry entry : root.entries()) {
@@ -62,7 +62,8 @@ final class Templates {
             }
         }
         templates.appended.forEach((section, items) -> append(entries, section, items));
-        return new Node.Mapping(root.mark(), entries);
+        boolean withinBudget = templates.nodes <= NODE_LIMIT;
+        return withinBudget ? Optional.of(new Node.Mapping(root.mark(), entries)) : Optional.empty();
     }
 
     private static void append(List<Node.Entry> entries, String section, List<Node> items) {
@@ -111,7 +112,7 @@ final class Templates {
         if (!at.sound("index") || !at.sound("from") || !at.sound("count")) {
             return;
         }
-        for (long i = from; i < from + count && !overBudget; i++) {
+        for (long i = from; i < from + count && spend(at.mark()); i++) {
             Scope scope = outer.with(index, i);
             for (String section : SECTIONS) {
                 at.node(section).ifPresent(node -> appendSection(section, node, scope));
@@ -127,15 +128,19 @@ final class Templates {
         }
     }
 
+    /** Counts one value, or one repetition, which may hold none; reports when the budget is gone. */
+    private boolean spend(Mark mark) {
+        if (nodes++ == NODE_LIMIT) {
+            diagnostics.error(
+                    mark,
+                    "the repetitions make more than " + NODE_LIMIT + " values",
+                    "lower 'count', or split the scenario");
+        }
+        return nodes <= NODE_LIMIT;
+    }
+
     private Node substituted(Node node, Scope scope) {
-        if (++nodes > NODE_LIMIT) {
-            if (!overBudget) {
-                overBudget = true;
-                diagnostics.error(
-                        node.mark(),
-                        "the repetitions make more than " + NODE_LIMIT + " values",
-                        "lower 'count', or split the scenario");
-            }
+        if (!spend(node.mark())) {
             return node;
         }
         Mark mark = marked(node.mark(), scope);

@@ -59,7 +59,9 @@ final class TopologyRules {
         checkHosts(vpc.value().hosts());
         List<Block> blocks = new ArrayList<>();
         for (VSwitch vSwitch : vpc.value().vSwitches()) {
-            blocks.add(new Block(vSwitch.cidrBlock(), vSwitch.name(), false, vpc.at()));
+            if (!vSwitch.cidrBlock().equals(Prefix.DEFAULT)) {
+                blocks.add(new Block(vSwitch.cidrBlock(), vSwitch.name(), false, vpc.at()));
+            }
         }
         for (Block[] pair : overlaps(blocks)) {
             vpc.at()

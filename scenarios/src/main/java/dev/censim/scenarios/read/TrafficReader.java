@@ -60,7 +60,7 @@ final class TrafficReader {
                 at.has("start") ? "start" : "stop",
                 start.compareTo(stop) < 0,
                 "start " + Units.text(start) + " is not before stop " + Units.text(stop),
-                "flows start before they stop, and stop by the scenario's duration, " + Units.text(duration));
+                "a flow starts before it stops, and stops by the end of the scenario");
         if (name.isEmpty()) {
             return;
         }
@@ -104,7 +104,7 @@ final class TrafficReader {
     private List<String> hosts(Cursor at, String key) {
         Set<String> hosts = new LinkedHashSet<>();
         for (Located<String> item : at.requiredList(key, HOSTS)) {
-            List<String> found = draft.names.matching(Kind.HOST, item.value());
+            List<String> found = draft.names.matching(Kind.HOST, item);
             if (found.isEmpty()) {
                 draft.names.dangling(item, List.of(Kind.HOST));
             }

@@ -69,9 +69,10 @@ final class TunnelEndReader {
     private static final Form<Duration> KEEPALIVE = Units.DURATION.where(
             keepalive -> keepalive.getSeconds() <= 65_535, "0s to 65535s, such as 10s (RFC 4271 section 4.4)");
     static final Form<String> PSK = new Form<>(
-            "1 to 100 printable ASCII characters",
-            "placeholder",
-            text -> Optional.of(text).filter(psk -> psk.matches("[\\x20-\\x7e]{1,100}")));
+            "up to 100 printable ASCII characters without a space at either end (a documented cause of mismatches);"
+                    + " left blank, one is made from the seed",
+            UNSET,
+            text -> Optional.of(text).filter(psk -> psk.matches("[\\x20-\\x7e]{0,100}") && psk.equals(psk.strip())));
     private static final Form<String> IDENTITY = new Form<>(
             "an IPv4 address or an FQDN without spaces",
             "placeholder",
@@ -106,7 +107,7 @@ final class TunnelEndReader {
 
     private static IkeConfig ike(Cursor at, IkeConfig above) {
         IkeConfig ike = new IkeConfig(
-                at.or("psk", PSK, above.psk()),
+                at.optional("psk", PSK).filter(psk -> !psk.isEmpty()).orElse(above.psk()),
                 at.or(
                         "ikeVersion",
                         Form.oneOf(Arrays.asList(IkeVersion.values()), IkeVersion::text),
@@ -133,11 +134,6 @@ final class TunnelEndReader {
                     id + ": an FQDN needs ikeMode aggressive with IKEv1 (product page, " + id + ")",
                     "set ikeMode: aggressive, or write an IPv4 address");
         }
-        at.check(
-                "psk",
-                ike.psk().equals(ike.psk().strip()),
-                "psk: begins or ends with a space",
-                "hidden spaces are a documented cause of a mismatch; leave them out");
         return ike;
     }
 

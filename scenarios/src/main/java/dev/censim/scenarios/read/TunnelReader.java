@@ -18,7 +18,13 @@ import java.util.Optional;
 final class TunnelReader {
 
     /** What a tunnel takes from its connection. */
-    record Connection(String name, Optional<Attachment> attachment, boolean bgp, Asn localAsn, TunnelEnd common) {}
+    record Connection(
+            String name,
+            Optional<Attachment> attachment,
+            boolean bgp,
+            boolean bgpIsSound,
+            Asn localAsn,
+            TunnelEnd common) {}
 
     private final Draft draft;
     private final Allocation allocation;
@@ -164,11 +170,18 @@ final class TunnelReader {
         if (!connection.bgp()) {
             written.ifPresent(bgp -> {
                 tunnelBgp(bgp);
-                at.warning("tunnelBgpConfig", "has no effect without BGP", "add enableTunnelsBgp: true");
+                if (connection.bgpIsSound()) {
+                    at.warning(
+                            "tunnelBgpConfig",
+                            "tunnelBgpConfig has no effect without BGP",
+                            "add enableTunnelsBgp: true to the connection");
+                }
             });
             return Optional.empty();
         }
-        if (gateway.isPresent()) {
+        Declared<CustomerGateway> declared =
+                gateway.map(g -> draft.customerGateways.get(g.name())).orElse(null);
+        if (gateway.isPresent() && declared != null && declared.at().sound("asn")) {
             String name = gateway.get().name();
             at.check(
                     "customerGateway",

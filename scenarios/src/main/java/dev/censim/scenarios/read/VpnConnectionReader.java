@@ -60,8 +60,8 @@ final class VpnConnectionReader {
         List<Cursor> tunnelCursors = at.children("tunnels", "a tunnel");
         at.done();
 
-        TunnelReader.Connection connection =
-                new TunnelReader.Connection(connectionName, attachment, bgp, localAsn, common);
+        TunnelReader.Connection connection = new TunnelReader.Connection(
+                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common);
         List<Tunnel> tunnels = new ArrayList<>();
         tunnelCursors.stream()
                 .limit(2)
@@ -108,8 +108,8 @@ final class VpnConnectionReader {
     private TunnelEnd common(Cursor at, String name, boolean initiates) {
         TunnelEnd read = TunnelEndReader.read(at, "ikeConfig", "ipsecConfig", TunnelEndReader.DEFAULT);
         IkeConfig ike = read.ike();
-        String below = ike.psk().equals(TunnelEndReader.UNSET) ? Allocation.psk(seed, name) : ike.psk();
-        String psk = at.or("psk", TunnelEndReader.PSK, below);
+        String written = at.or("psk", TunnelEndReader.PSK, ike.psk());
+        String psk = written.equals(TunnelEndReader.UNSET) ? Allocation.psk(seed, name) : written;
         return TunnelEndReader.with(read, TunnelEndReader.withPsk(ike, psk, ike.localId(), ike.remoteId()), initiates);
     }
 
@@ -203,7 +203,8 @@ final class VpnConnectionReader {
         boolean routedByRouter = draft.transitRouters.values().stream()
                 .flatMap(router -> router.value().routes().stream())
                 .anyMatch(route -> route.attachment().equals(Optional.of(name)));
-        if (!bgp && routes.isEmpty() && destinationRouting && !routedByRouter) {
+        boolean sound = at.sound("enableTunnelsBgp") && at.sound("routes");
+        if (sound && !bgp && routes.isEmpty() && destinationRouting && !routedByRouter) {
             at.warning(
                     "name",
                     "nothing tells the transit router what lies behind this connection",

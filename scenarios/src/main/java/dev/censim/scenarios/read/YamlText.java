@@ -62,7 +62,7 @@ final class YamlText {
         private final List<Node> items = new ArrayList<>();
         private final List<Node.Entry> entries = new ArrayList<>();
         private final List<Node> merged = new ArrayList<>();
-        private final Set<String> keys = new HashSet<>();
+        private final Map<String, Mark> keys = new HashMap<>();
         private Node.@Nullable Scalar key;
         private int size = 1;
         private int height = 1;
@@ -238,15 +238,12 @@ final class YamlText {
     private void entry(Open parent, Node.Scalar key, Node value) {
         if (key.plain() && key.text().equals("<<")) {
             parent.merged.add(value);
-        } else if (parent.keys.add(key.text())) {
+            return;
+        }
+        Mark first = parent.keys.putIfAbsent(key.text(), key.mark());
+        if (first == null) {
             parent.entries.add(new Node.Entry(key, value));
         } else {
-            Mark first = parent.entries.stream()
-                    .filter(entry -> entry.key().text().equals(key.text()))
-                    .findFirst()
-                    .orElseThrow()
-                    .key()
-                    .mark();
             diagnostics.error(
                     key.mark(),
                     "key " + Quote.of(key.text()) + " is written twice in one mapping",
@@ -267,7 +264,7 @@ final class YamlText {
         for (Node source : sources) {
             if (source instanceof Node.Mapping other) {
                 for (Node.Entry entry : other.entries()) {
-                    if (done.keys.add(entry.key().text())) {
+                    if (done.keys.putIfAbsent(entry.key().text(), entry.key().mark()) == null) {
                         done.entries.add(entry);
                     }
                 }
