@@ -1,0 +1,103 @@
+package dev.censim.scenarios.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reference and the schema name exactly the keys that the reader knows; the reader is asked by its own messages. */
+final class ReferenceTest {
+
+    /** Every kind of object once, each with a key that nobody knows. */
+    private static final String EVERYTHING = """
+            zz: 1
+            quotas: {zz: 1}
+            regions: {zz: 1}
+            transitRouters: {zz: 1, routes: {zz: 1}}
+            vpcs: {zz: 1, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
+            dataCenters: {zz: 1, hosts: {zz: 1}, customerGateways: {zz: 1}}
+            paths: {zz: 1}
+            vpnConnections:
+              zz: 1
+              enableTunnelsBgp: true
+              healthCheckConfig: {zz: 1}
+              tunnels:
+                zz: 1
+                tunnelIkeConfig: {zz: 1}
+                tunnelIpsecConfig: {zz: 1}
+                dpd: {zz: 1}
+                retransmission: {zz: 1}
+                bgpTimers: {zz: 1}
+                tunnelBgpConfig: {zz: 1}
+                peer: {zz: 1}
+            vbrs: {zz: 1, bgp: {zz: 1}}
+            traffic: {zz: 1}
+            faults:
+              - {zz: 1, fault: silentLoss}
+              - {zz: 1, fault: linkDown}
+              - {zz: 1, fault: impairment}
+              - {zz: 1, fault: customerGatewayCrash}
+              - {zz: 1, fault: zoneOutage}
+              - {zz: 1, fault: bgpSessionReset}
+            expectations:
+              - {zz: 1, tunnel: t}
+              - {zz: 1, flow: f, reachable: {zz: 1}, pathThrough: x}
+            repeat: {zz: 1, count: 0}
+            """;
+
+    private static final Pattern UNKNOWN = Pattern.compile("unknown key 'zz' in (.*); allowed: (.*)");
+
+    /** Keys by kind of object, from what the reader says is allowed. */
+    private static Map<String, Set<String>> known() {
+        Map<String, Set<String>> known = new LinkedHashMap<>();
+        for (String line : Refusals.diagnostics(EVERYTHING)) {
+            Matcher matcher = UNKNOWN.matcher(line);
+            if (matcher.find()) {
+                known.computeIfAbsent(matcher.group(1), kind -> new TreeSet<>())
+                        .addAll(List.of(
+                                matcher.group(2).lines().findFirst().orElse("").split(", ")));
+            }
+        }
+        return known;
+    }
+
+    @Test
+    void theSchemaHasTheKeysThatTheReaderKnows() throws IOException {
+        JsonNode definitions = JsonMapper.shared()
+                .readTree(Files.readString(Path.of("schema.json")))
+                .get("$defs");
+        Map<String, Set<String>> schema = new LinkedHashMap<>();
+        for (JsonNode definition : definitions) {
+            if (definition.has("properties")) {
+                schema.put(
+                        definition.get("title").asString(),
+                        new TreeSet<>(definition.get("properties").propertyNames()));
+            }
+        }
+
+        assertThat(schema).containsExactlyInAnyOrderEntriesOf(known());
+    }
+
+    @Test
+    void theReferenceDescribesEveryKey() throws IOException {
+        String reference = Files.readString(Path.of("..", "docs", "scenario-language.md"));
+        List<String> missing = new ArrayList<>();
+        known().forEach((kind, keys) -> keys.stream()
+                .filter(key -> !reference.contains("| `" + key + "` |"))
+                .forEach(key -> missing.add(kind + ": " + key)));
+
+        assertThat(missing).isEmpty();
+    }
+}
