@@ -28,6 +28,7 @@ final class ExpectationReader {
     private final Draft draft;
     private final Duration duration;
     private final List<WordedExpectation> expectations = new ArrayList<>();
+    private long named;
 
     ExpectationReader(Draft draft, Duration duration) {
         this.draft = draft;
@@ -39,6 +40,9 @@ final class ExpectationReader {
     }
 
     void expectation(Cursor at) {
+        if (named > LIMIT) {
+            return;
+        }
         boolean ofTunnel = at.has("tunnel");
         boolean ofFlow = at.has("flow");
         if (ofTunnel) {
@@ -60,11 +64,12 @@ final class ExpectationReader {
                 draft.names.dangling(item, List.of(Kind.TUNNEL));
             }
             tunnels.addAll(found);
+            count(at, "tunnel", found.size());
         }
         Duration by = at.required("upBy", Units.POSITIVE_DURATION);
         Times.checkWithin(at, "upBy", by, duration);
         for (String tunnel : tunnels) {
-            add(at, tunnel + ": upBy " + Units.text(by), new Expectation.TunnelUpBy(tunnel, by));
+            add(tunnel + ": upBy " + Units.text(by), new Expectation.TunnelUpBy(tunnel, by));
         }
     }
 
@@ -75,14 +80,13 @@ final class ExpectationReader {
         Optional<Cursor> reachable = at.child("reachable", "a window");
         Optional<Cursor> unreachable = at.child("unreachable", "a window");
         Optional<Located<String>> via = at.located("pathThrough", VIA);
-        maxOutage.ifPresent(limit ->
-                each(at, flows, "maxOutage " + Units.text(limit), flow -> new Expectation.MaxOutage(flow, limit)));
-        received.ifPresent(share -> each(
-                at, flows, "received >= " + Units.percentText(share), flow -> new Expectation.Received(flow, share)));
+        maxOutage.ifPresent(
+                limit -> each(flows, "maxOutage " + Units.text(limit), flow -> new Expectation.MaxOutage(flow, limit)));
+        received.ifPresent(share ->
+                each(flows, "received >= " + Units.percentText(share), flow -> new Expectation.Received(flow, share)));
         reachable.ifPresent(child -> {
             Times.Window window = window(child, flows);
             each(
-                    at,
                     flows,
                     "reachable " + words(window),
                     flow -> new Expectation.Reachable(flow, window.from(), window.to()));
@@ -90,7 +94,6 @@ final class ExpectationReader {
         unreachable.ifPresent(child -> {
             Times.Window window = window(child, flows);
             each(
-                    at,
                     flows,
                     "unreachable " + words(window),
                     flow -> new Expectation.Unreachable(flow, window.from(), window.to()));
@@ -112,7 +115,6 @@ final class ExpectationReader {
         Times.Window window = Times.window(at, duration);
         checkSending(at, "pathThrough", window, flows);
         each(
-                at,
                 flows,
                 "pathThrough " + via.value() + " " + words(window),
                 flow -> new Expectation.PathThrough(flow, via.value(), window.from(), window.to()));
@@ -156,21 +158,28 @@ final class ExpectationReader {
             }
             // A family without members has been reported where its hosts are named.
             flows.addAll(found);
+            count(at, "flow", found.size());
         }
         return flows;
     }
 
-    private void each(Cursor at, Set<String> flows, String words, Function<String, Expectation> make) {
+    /** Counts what patterns and families stand for, so that a short file cannot make endless work. */
+    private void count(Cursor at, String key, int names) {
+        named += names;
+        at.check(
+                key,
+                named <= LIMIT,
+                "more than " + LIMIT + " flows and tunnels in expectations",
+                "write narrower patterns");
+    }
+
+    private void each(Set<String> flows, String words, Function<String, Expectation> make) {
         for (String flow : flows) {
-            add(at, flow + ": " + words, make.apply(flow));
+            add(flow + ": " + words, make.apply(flow));
         }
     }
 
-    private void add(Cursor at, String text, Expectation expectation) {
-        if (expectations.size() < LIMIT) {
-            expectations.add(new WordedExpectation(text, expectation));
-        } else {
-            at.check("flow", false, "more than " + LIMIT + " expectations", "write narrower patterns");
-        }
+    private void add(String text, Expectation expectation) {
+        expectations.add(new WordedExpectation(text, expectation));
     }
 }

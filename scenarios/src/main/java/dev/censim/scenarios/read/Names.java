@@ -17,7 +17,7 @@ final class Names {
     /** Two or three tenths of a second. */
     private static final long COMPARISON_LIMIT = 3_000_000;
 
-    /** Among more names than this no near one is looked for. */
+    /** Among more names than this no near one is looked for, and none is listed. */
     private static final int SUGGESTION_LIMIT = 2_000;
 
     private record Declaration(Kind kind, Mark mark) {}
@@ -134,8 +134,15 @@ final class Names {
             return;
         }
         String kinds = allowed.stream().map(Kind::words).collect(Collectors.joining(" or "));
-        Set<String> candidates = new LinkedHashSet<>(others);
-        allowed.forEach(kind -> candidates.addAll(byKind.getOrDefault(kind, List.of())));
+        int count = others.size();
+        for (Kind kind : allowed) {
+            count += byKind.getOrDefault(kind, List.of()).size();
+        }
+        Set<String> candidates = new LinkedHashSet<>();
+        if (count <= SUGGESTION_LIMIT) {
+            candidates.addAll(others);
+            allowed.forEach(kind -> candidates.addAll(byKind.getOrDefault(kind, List.of())));
+        }
         Declaration other = declared.get(name.value());
         String message;
         if (Names.isPattern(name.value())) {
@@ -145,10 +152,10 @@ final class Names {
         } else {
             message = Quote.of(name.value()) + " is " + other.kind().words() + "; expected: " + kinds;
         }
-        Optional<String> near = candidates.size() > SUGGESTION_LIMIT
-                ? Optional.empty()
-                : Suggestion.nearest(name.value(), candidates).map(Form::didYouMean);
-        diagnostics.error(name.mark(), message, near.or(() -> Optional.of(listing(candidates))));
+        String remedy =
+                count > SUGGESTION_LIMIT ? "the scenario declares " + count + " such names" : listing(candidates);
+        Optional<String> near = Suggestion.nearest(name.value(), candidates).map(Form::didYouMean);
+        diagnostics.error(name.mark(), message, near.or(() -> Optional.of(remedy)));
     }
 
     private static String listing(Set<String> candidates) {

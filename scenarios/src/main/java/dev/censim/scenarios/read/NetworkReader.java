@@ -164,7 +164,7 @@ final class NetworkReader {
         }
     }
 
-    /** Product facts: a customer's own AS number is never the cloud's default. */
+    /** CreateCustomerGateway: a customer's own AS number is never the cloud's default. */
     static void checkCustomerAsn(Cursor at, String key, Optional<Asn> asn) {
         at.check(
                 key,

@@ -58,7 +58,7 @@ final class SiteReader {
         }
     }
 
-    /** Facts, section 5b: route synchronization of a VPC is off by default. */
+    /** Vendor, "route synchronization": off by default for a VPC. */
     private Attachment attachment(Cursor at, Optional<Located<String>> region) {
         Attachment attachment = network.attachment(at, false);
         Declared<TransitRouter> router = draft.transitRouters.get(attachment.transitRouter());

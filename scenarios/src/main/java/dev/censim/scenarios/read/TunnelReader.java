@@ -71,7 +71,7 @@ final class TunnelReader {
         return tunnel;
     }
 
-    /** Facts, section 1: tunnels are placed automatically in different zones where there are two. */
+    /** Vendor, "dual-tunnel mode": tunnels are placed automatically in different zones where there are two. */
     private String zone(Cursor at, Connection connection, List<Tunnel> before) {
         List<String> zones = connection
                 .attachment()

@@ -223,6 +223,25 @@ final class HostileFileTest {
     }
 
     @Test
+    void expectationsOfManyFlowsHaveALimit() throws IOException {
+        String text = """
+                scenario: bomb
+                duration: 1s
+                repeat:
+                  - count: 300
+                    dataCenters:
+                      - name: d-${i}
+                        cidrBlock: 10.0.0.0/8
+                        hosts: [{name: "h-${i}", address: 10.0.0.1}]
+                  - count: 2000
+                    expectations: [{flow: all, maxOutage: 1s}]
+                traffic:
+                  - {name: all, kind: ping, from: "h-*", to: "h-*"}
+                """;
+        assertThat(refusal(text)).contains("more than 200000 flows and tunnels in expectations");
+    }
+
+    @Test
     void patternsCannotBacktrackForever() throws IOException {
         String name = "a".repeat(64);
         String pattern = "*a".repeat(60) + "b";
