@@ -1,0 +1,37 @@
+package dev.censim.proto.ike;
+
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.DpdConfig;
+import dev.censim.model.policy.IkeConfig;
+import dev.censim.model.policy.IpsecConfig;
+import dev.censim.model.policy.RetransmissionConfig;
+import java.util.List;
+
+/**
+ * Everything one end of a tunnel is configured with for IKE.
+ *
+ * @param localSelectors protected traffic of this end, at least one prefix
+ * @param remoteSelectors protected traffic of the peer's end, at least one prefix
+ * @param keepsUp negotiates again by itself after the tunnel was lost or a negotiation failed; otherwise waits for
+ *     {@link IkeEndpoint#initiate} or for the peer
+ */
+public record IkeEndpointConfig(
+        Ipv4 localAddress,
+        Ipv4 remoteAddress,
+        IkeConfig ike,
+        IpsecConfig ipsec,
+        DpdConfig dpd,
+        RetransmissionConfig retransmission,
+        List<Prefix> localSelectors,
+        List<Prefix> remoteSelectors,
+        boolean keepsUp) {
+
+    public IkeEndpointConfig {
+        localSelectors = List.copyOf(localSelectors);
+        remoteSelectors = List.copyOf(remoteSelectors);
+        if (localSelectors.isEmpty() || remoteSelectors.isEmpty()) {
+            throw new IllegalArgumentException("a tunnel protects at least one prefix at each end");
+        }
+    }
+}
