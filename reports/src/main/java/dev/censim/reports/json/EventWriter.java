@@ -1,0 +1,212 @@
+package dev.censim.reports.json;
+
+import dev.censim.facts.Names;
+import dev.censim.facts.NetworkFact;
+import dev.censim.facts.NetworkFact.BgpMoved;
+import dev.censim.facts.NetworkFact.BgpRouteReceived;
+import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
+import dev.censim.facts.NetworkFact.ChildSaClosed;
+import dev.censim.facts.NetworkFact.ChildSaInstalled;
+import dev.censim.facts.NetworkFact.EspKeysSeen;
+import dev.censim.facts.NetworkFact.FaultApplied;
+import dev.censim.facts.NetworkFact.FaultRepaired;
+import dev.censim.facts.NetworkFact.FlowReceived;
+import dev.censim.facts.NetworkFact.FlowSent;
+import dev.censim.facts.NetworkFact.FrameSeen;
+import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.IkeKeysSeen;
+import dev.censim.facts.NetworkFact.IkeRetransmitted;
+import dev.censim.facts.NetworkFact.IkeSaClosed;
+import dev.censim.facts.NetworkFact.IkeSaEstablished;
+import dev.censim.facts.NetworkFact.PacketDropped;
+import dev.censim.facts.NetworkFact.PathTaken;
+import dev.censim.facts.NetworkFact.PeerDead;
+import dev.censim.facts.NetworkFact.RouteInstalled;
+import dev.censim.facts.NetworkFact.RouteRemoved;
+import dev.censim.facts.NetworkFact.TunnelMoved;
+import dev.censim.facts.Side;
+import dev.censim.kernel.Fact;
+import java.io.OutputStream;
+import java.util.Arrays;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes facts as JSON objects, one a line. Captured frames and keys are not events, and are left out. */
+final class EventWriter implements AutoCloseable {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .rootValueSeparator((String) null)
+            .build();
+
+    private final Names names;
+    private final JsonGenerator json;
+
+    EventWriter(Names names, OutputStream out) {
+        this.names = names;
+        this.json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
+    }
+
+    void write(Fact fact) {
+        if (!(fact instanceof NetworkFact event)
+                || fact instanceof FrameSeen
+                || fact instanceof IkeKeysSeen
+                || fact instanceof EspKeysSeen) {
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberProperty("t", Decimals.seconds(fact.at()));
+        json.writeStringProperty("type", type(event));
+        json.writeStringProperty("actor", names.actors().get(fact.actor()));
+        tunnelFields(event);
+        sessionFields(event);
+        flowFields(event);
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    @Override
+    public void close() {
+        json.close();
+    }
+
+    /** The fact's own name, its first letter small. */
+    private static String type(NetworkFact event) {
+        String name = event.getClass().getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private void tunnelFields(NetworkFact event) {
+        if (event instanceof IkeSaEstablished fact) {
+            tunnel(fact.tunnel(), fact.side());
+            ikeSpis(fact.spiInitiator(), fact.spiResponder());
+            json.writeBooleanProperty("initiator", fact.initiator());
+        } else if (event instanceof IkeSaClosed fact) {
+            tunnel(fact.tunnel(), fact.side());
+            ikeSpis(fact.spiInitiator(), fact.spiResponder());
+            json.writeStringProperty("cause", fact.cause().text());
+        } else if (event instanceof IkeRetransmitted fact) {
+            tunnel(fact.tunnel(), fact.side());
+            json.writeNumberProperty("messageId", Integer.toUnsignedLong(fact.messageId()));
+            json.writeNumberProperty("attempt", fact.attempt());
+        } else if (event instanceof IkeFailed fact) {
+            tunnel(fact.tunnel(), fact.side());
+            json.writeStringProperty("cause", fact.cause().text());
+        } else if (event instanceof PeerDead fact) {
+            tunnel(fact.tunnel(), fact.side());
+        } else if (event instanceof ChildSaInstalled fact) {
+            tunnel(fact.tunnel(), fact.side());
+            espSpis(fact.spiIn(), fact.spiOut());
+        } else if (event instanceof ChildSaClosed fact) {
+            tunnel(fact.tunnel(), fact.side());
+            espSpis(fact.spiIn(), fact.spiOut());
+            json.writeStringProperty("cause", fact.cause().text());
+        } else if (event instanceof TunnelMoved fact) {
+            tunnel(fact.tunnel(), fact.side());
+            json.writeBooleanProperty("up", fact.up());
+        }
+    }
+
+    private void sessionFields(NetworkFact event) {
+        if (event instanceof BgpMoved fact) {
+            session(fact.session(), fact.side());
+            json.writeStringProperty("from", fact.from().text());
+            json.writeStringProperty("to", fact.to().text());
+            json.writeStringProperty("cause", fact.cause().text());
+        } else if (event instanceof BgpRouteReceived fact) {
+            session(fact.session(), fact.side());
+            json.writeStringProperty("prefix", fact.prefix().toString());
+            json.writeNumberProperty("asPathLength", fact.asPathLength());
+        } else if (event instanceof BgpRouteWithdrawn fact) {
+            session(fact.session(), fact.side());
+            json.writeStringProperty("prefix", fact.prefix().toString());
+        } else if (event instanceof RouteInstalled fact) {
+            json.writeStringProperty("table", names.tables().get(fact.table()));
+            json.writeStringProperty("prefix", fact.prefix().toString());
+            json.writeStringProperty("source", fact.source().text());
+            hops("nextHops", fact.nextHops().stream().mapToInt(hop -> hop).toArray());
+        } else if (event instanceof RouteRemoved fact) {
+            json.writeStringProperty("table", names.tables().get(fact.table()));
+            json.writeStringProperty("prefix", fact.prefix().toString());
+        } else if (event instanceof FaultApplied fact) {
+            json.writeStringProperty("fault", fact.fault().text());
+        } else if (event instanceof FaultRepaired fact) {
+            json.writeStringProperty("fault", fact.fault().text());
+        }
+    }
+
+    private void flowFields(NetworkFact event) {
+        if (event instanceof FlowSent fact) {
+            flow(fact.flow());
+            json.writeNumberProperty("count", fact.sentAt().length);
+            json.writeNumberProperty("firstSequence", fact.firstSequence());
+            span(fact.sentAt());
+        } else if (event instanceof FlowReceived fact) {
+            flow(fact.flow());
+            json.writeNumberProperty("count", fact.sequences().length);
+            json.writeNumberProperty(
+                    "lowestSequence", Arrays.stream(fact.sequences()).min().orElse(0));
+            json.writeNumberProperty(
+                    "highestSequence", Arrays.stream(fact.sequences()).max().orElse(0));
+            span(fact.receivedAt());
+        } else if (event instanceof PathTaken fact) {
+            flow(fact.flow());
+            json.writeNumberProperty("sequence", fact.sequence());
+            hops("hops", fact.hops());
+        } else if (event instanceof PacketDropped fact) {
+            if (fact.flow() >= 0) {
+                flow(fact.flow());
+                json.writeNumberProperty("sequence", fact.sequence());
+            }
+            json.writeStringProperty("cause", fact.cause().text());
+        }
+    }
+
+    private void tunnel(int tunnel, Side side) {
+        json.writeStringProperty("tunnel", names.tunnels().get(tunnel));
+        json.writeStringProperty("side", side.text());
+    }
+
+    private void session(int session, Side side) {
+        json.writeStringProperty("session", names.sessions().get(session));
+        json.writeStringProperty("side", side.text());
+    }
+
+    private void flow(int flow) {
+        json.writeStringProperty("flow", names.flows().get(flow));
+    }
+
+    private void ikeSpis(long initiator, long responder) {
+        json.writeStringProperty("spiInitiator", hex(initiator, 16));
+        json.writeStringProperty("spiResponder", hex(responder, 16));
+    }
+
+    private void espSpis(int in, int out) {
+        json.writeStringProperty("spiIn", hex(Integer.toUnsignedLong(in), 8));
+        json.writeStringProperty("spiOut", hex(Integer.toUnsignedLong(out), 8));
+    }
+
+    private void hops(String property, int[] hops) {
+        json.writeArrayPropertyStart(property);
+        for (int hop : hops) {
+            json.writeString(names.hop(hop));
+        }
+        json.writeEndArray();
+    }
+
+    private void span(long[] instants) {
+        if (instants.length > 0) {
+            json.writeNumberProperty("firstSeconds", Decimals.seconds(instants[0]));
+            json.writeNumberProperty("lastSeconds", Decimals.seconds(instants[instants.length - 1]));
+        }
+    }
+
+    private static String hex(long value, int digits) {
+        String text = Long.toHexString(value);
+        return "0x" + "0".repeat(digits - text.length()) + text;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.censim.reports.text;
+
+import java.util.Locale;
+
+/** Amounts as people read them. */
+final class Amounts {
+
+    private Amounts() {}
+
+    /** Milliseconds of nanoseconds. */
+    static String milliseconds(long nanos) {
+        double millis = nanos / 1e6;
+        return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A share of a hundred; never rounded up to a whole that it is not, nor down to nothing. */
+    static String percent(long part, long whole) {
+        if (whole == 0 || part == 0) {
+            return "0%";
+        }
+        if (part == whole) {
+            return "100%";
+        }
+        double share = 100.0 * part / whole;
+        return share < 0.01 ? "<0.01%" : String.format(Locale.ROOT, "%.2f%%", Math.min(share, 99.99));
+    }
+}
