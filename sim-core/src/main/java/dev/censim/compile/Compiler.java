@@ -1,0 +1,261 @@
+package dev.censim.compile;
+
+import dev.censim.forward.EspTransform;
+import dev.censim.forward.RealEsp;
+import dev.censim.forward.ShapeEsp;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Rng;
+import dev.censim.kernel.Time;
+import dev.censim.model.Scenario;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.policy.RouteType;
+import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Host;
+import dev.censim.model.topology.Path;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.TransitRouterRoute;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.Vbr;
+import dev.censim.model.topology.Vpc;
+import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.traffic.Flow;
+import dev.censim.node.DataCenterNode;
+import dev.censim.node.FaultScript;
+import dev.censim.node.Gateway;
+import dev.censim.node.GatewayConfig;
+import dev.censim.node.HostDirectory;
+import dev.censim.node.HostNode;
+import dev.censim.node.Link;
+import dev.censim.node.TrafficSource;
+import dev.censim.node.TransitRouterNode;
+import dev.censim.node.VpcNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds the network that a scenario describes. */
+public final class Compiler {
+
+    private final Scenario scenario;
+    private final Topology topology;
+    private final Numbering numbering;
+    private final VpnGateways vpnGateways;
+    private final Circuits circuits;
+    private final Map<String, Ipv4> addresses;
+    private final boolean captures;
+
+    private Compiler(Scenario scenario, boolean captures) {
+        this.scenario = scenario;
+        this.captures = captures;
+        topology = scenario.topology();
+        numbering = new Numbering(scenario);
+        addresses = Stream.concat(
+                        topology.vpcs().stream().flatMap(vpc -> vpc.hosts().stream()),
+                        topology.dataCenters().stream().flatMap(dataCenter -> dataCenter.hosts().stream()))
+                .collect(Collectors.toMap(Host::name, Host::address));
+        EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
+        vpnGateways = new VpnGateways(topology, numbering, esp, captures);
+        circuits = new Circuits(topology, numbering, esp, captures);
+    }
+
+    /**
+     * @param captures whether packets on paths and the keys to read them are noted in the journal; the digest does not change
+     */
+    public static Network compile(Scenario scenario, boolean captures) {
+        return new Compiler(scenario, captures).network();
+    }
+
+    /** Actors in the order of their numbers: underlay, cloud, data centres, gateways, hosts, flows, and the fault script last. */
+    private Network network() {
+        List<Actor> actors = new ArrayList<>();
+        topology.paths().forEach(path -> actors.add(link(path)));
+        topology.transitRouters().forEach(router -> actors.add(transitRouter(router)));
+        topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
+        topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
+        gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
+        topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> actors.add(host(host, vpc.name()))));
+        topology.dataCenters()
+                .forEach(dataCenter -> dataCenter.hosts().forEach(host -> actors.add(host(host, dataCenter.name()))));
+        for (int flow = 0; flow < scenario.flows().size(); flow++) {
+            actors.add(trafficSource(flow));
+        }
+        FaultPlanner planner = new FaultPlanner(topology, numbering);
+        actors.add(new FaultScript(
+                numbering.faultScript(),
+                scenario.faults().stream().map(planner::plan).toList()));
+        return new Network(numbering.names(), actors, planner, numbering.faultScript());
+    }
+
+    private List<GatewayConfig> gateways() {
+        List<GatewayConfig> gateways = new ArrayList<>();
+        topology.vpnConnections().forEach(connection -> gateways.add(vpnGateways.cloud(connection)));
+        for (DataCenter dataCenter : topology.dataCenters()) {
+            for (CustomerGateway gateway : dataCenter.customerGateways()) {
+                gateways.add(vpnGateways.customer(dataCenter, gateway));
+            }
+        }
+        for (Vbr vbr : topology.vbrs()) {
+            gateways.add(circuits.vbr(vbr));
+            gateways.add(circuits.peer(vbr));
+        }
+        return gateways;
+    }
+
+    private Link link(Path path) {
+        List<Link.End> ends = new ArrayList<>();
+        for (VpnConnection connection : topology.vpnConnections()) {
+            for (Tunnel tunnel : connection.tunnels()) {
+                if (tunnel.path().equals(path.name())) {
+                    int cloud = numbering.actor(connection.name());
+                    ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
+                    int customer = numbering.actor(tunnel.customerGateway());
+                    ends.add(new Link.End(customer, publicAddress(tunnel).bits(), true));
+                }
+            }
+        }
+        List<Vbr> vbrs = topology.vbrs().stream()
+                .filter(vbr -> vbr.path().equals(path.name()))
+                .toList();
+        for (Vbr vbr : vbrs) {
+            ends.add(new Link.End(
+                    numbering.actor(vbr.name()), vbr.localGatewayIp().bits(), false));
+            ends.add(new Link.End(
+                    numbering.actor(Numbering.peer(vbr)), vbr.peerGatewayIp().bits(), true));
+        }
+        List<Link.End> distinct = ends.stream().distinct().toList();
+        Link.Config config = new Link.Config(numbering.actor(path.name()), distinct, !vbrs.isEmpty(), captures);
+        Link.Quality quality = new Link.Quality(
+                path.latency().toNanos(),
+                path.jitter().toNanos(),
+                path.lossPerMillion(),
+                path.bitsPerSecond().orElse(Link.Quality.UNLIMITED),
+                path.queue().toNanos());
+        return new Link(config, quality, rng(path.name()));
+    }
+
+    private Ipv4 publicAddress(Tunnel tunnel) {
+        return topology.dataCenters().stream()
+                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+                .filter(gateway -> gateway.name().equals(tunnel.customerGateway()))
+                .map(CustomerGateway::ipAddress)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TransitRouterNode transitRouter(TransitRouter router) {
+        List<String> attached = new ArrayList<>();
+        List<TransitRouterNode.Attachment> attachments = new ArrayList<>();
+        topology.vpcs()
+                .forEach(vpc -> vpc.attachment()
+                        .ifPresent(attachment ->
+                                attach(router, vpc.name(), attachment, RouteType.VPC, attached, attachments)));
+        topology.vpnConnections()
+                .forEach(vpn -> attach(router, vpn.name(), vpn.attachment(), RouteType.VPN, attached, attachments));
+        topology.vbrs()
+                .forEach(vbr -> attach(router, vbr.name(), vbr.attachment(), RouteType.VBR, attached, attachments));
+        List<TransitRouterNode.StaticRoute> routes = new ArrayList<>();
+        for (TransitRouterRoute route : router.routes()) {
+            int table = router.routeTables().indexOf(route.routeTable());
+            int attachment = route.attachment().map(attached::indexOf).orElse(-1);
+            routes.add(new TransitRouterNode.StaticRoute(table, route.destination(), attachment));
+        }
+        return new TransitRouterNode(new TransitRouterNode.Config(
+                numbering.actor(router.name()),
+                router.routeTables().stream()
+                        .map(table -> numbering.table(router, table))
+                        .toList(),
+                attachments,
+                routes,
+                router.routePreference()));
+    }
+
+    private void attach(
+            TransitRouter router,
+            String name,
+            Attachment attachment,
+            RouteType type,
+            List<String> attached,
+            List<TransitRouterNode.Attachment> attachments) {
+        if (attachment.transitRouter().equals(router.name())) {
+            attached.add(name);
+            attachments.add(new TransitRouterNode.Attachment(
+                    numbering.actor(name),
+                    type,
+                    router.routeTables().indexOf(attachment.associatedRouteTable()),
+                    attachment.propagatedRouteTables().stream()
+                            .map(router.routeTables()::indexOf)
+                            .toList(),
+                    attachment.autoPublishRouteEnabled()));
+        }
+    }
+
+    private VpcNode vpc(Vpc vpc) {
+        OptionalInt router = vpc.attachment()
+                .map(attachment -> OptionalInt.of(numbering.actor(attachment.transitRouter())))
+                .orElse(OptionalInt.empty());
+        return new VpcNode(new VpcNode.Config(
+                numbering.actor(vpc.name()),
+                numbering.table(vpc.name()),
+                vpc.cidrBlocks(),
+                directory(vpc.hosts()),
+                router,
+                vpc.routes()));
+    }
+
+    private DataCenterNode dataCenter(DataCenter dataCenter) {
+        return new DataCenterNode(new DataCenterNode.Config(
+                numbering.actor(dataCenter.name()),
+                numbering.table(dataCenter.name()),
+                dataCenter.cidrBlocks(),
+                directory(dataCenter.hosts())));
+    }
+
+    private HostDirectory directory(List<Host> hosts) {
+        SortedMap<Ipv4, Integer> actors = new TreeMap<>();
+        hosts.forEach(host -> actors.put(host.address(), numbering.actor(host.name())));
+        return new HostDirectory(actors);
+    }
+
+    private HostNode host(Host host, String network) {
+        return new HostNode(new HostNode.Config(
+                numbering.actor(host.name()),
+                host.address().bits(),
+                numbering.actor(network),
+                numbering.firstFlow(),
+                scenario.flows().size()));
+    }
+
+    private TrafficSource trafficSource(int number) {
+        Flow flow = scenario.flows().get(number);
+        return new TrafficSource(
+                new TrafficSource.Config(
+                        numbering.firstFlow() + number,
+                        number,
+                        flow,
+                        numbering.actor(flow.from()),
+                        address(flow.from()).bits(),
+                        address(flow.to()).bits(),
+                        Time.of(scenario.duration())),
+                rng(flow.name()));
+    }
+
+    private Ipv4 address(String host) {
+        Ipv4 address = addresses.get(host);
+        if (address == null) {
+            throw new IllegalArgumentException("no host is named " + host);
+        }
+        return address;
+    }
+
+    private Rng rng(String name) {
+        return Rng.of(scenario.seed(), name);
+    }
+}

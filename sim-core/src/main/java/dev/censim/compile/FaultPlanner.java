@@ -1,0 +1,95 @@
+package dev.censim.compile;
+
+import dev.censim.model.fault.Fault;
+import dev.censim.model.fault.TimedFault;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.VSwitch;
+import dev.censim.model.topology.VpnConnection;
+import dev.censim.node.Control;
+import dev.censim.node.Control.Delivery;
+import dev.censim.node.FaultScript.Planned;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns the model's words for what breaks into signals to actors. */
+final class FaultPlanner {
+
+    private final Topology topology;
+    private final Numbering numbering;
+
+    FaultPlanner(Topology topology, Numbering numbering) {
+        this.topology = topology;
+        this.numbering = numbering;
+    }
+
+    Planned plan(TimedFault timed) {
+        return new Planned(timed, deliveries(timed.fault(), true), deliveries(timed.fault(), false));
+    }
+
+    private List<Delivery> deliveries(Fault fault, boolean begins) {
+        if (fault instanceof Fault.SilentLoss loss) {
+            return List.of(to(loss.path(), new Control.PathSilent(loss.direction(), begins)));
+        } else if (fault instanceof Fault.LinkDown down) {
+            return List.of(to(down.path(), new Control.PathCarrier(!begins)));
+        } else if (fault instanceof Fault.Impairment impairment) {
+            Control.PathImpaired change = new Control.PathImpaired(
+                    nanos(impairment.latency()),
+                    nanos(impairment.jitter()),
+                    impairment.lossPerMillion(),
+                    impairment.bitsPerSecond());
+            return List.of(to(impairment.path(), begins ? change : new Control.PathRestored(change)));
+        } else if (fault instanceof Fault.CustomerGatewayCrash crash) {
+            return List.of(to(crash.customerGateway(), new Control.Power(!begins)));
+        } else if (fault instanceof Fault.ZoneOutage outage) {
+            return zone(outage.zone(), !begins);
+        } else if (fault instanceof Fault.BgpSessionReset reset) {
+            return begins ? List.of(reset(reset.session())) : List.of();
+        }
+        throw new AssertionError(fault);
+    }
+
+    /** Tunnel ends and hosts in the zone. */
+    private List<Delivery> zone(String zone, boolean hasPower) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (VpnConnection connection : topology.vpnConnections()) {
+            for (int i = 0; i < connection.tunnels().size(); i++) {
+                if (connection.tunnels().get(i).zone().equals(zone)) {
+                    deliveries.add(to(connection.name(), new Control.EndpointPower(i, hasPower)));
+                }
+            }
+        }
+        topology.vpcs().forEach(vpc -> {
+            List<String> lost = vpc.vSwitches().stream()
+                    .filter(vSwitch -> vSwitch.zone().equals(zone))
+                    .map(VSwitch::name)
+                    .toList();
+            vpc.hosts().stream()
+                    .filter(host -> host.vSwitch().filter(lost::contains).isPresent())
+                    .forEach(host -> deliveries.add(to(host.name(), new Control.Power(hasPower))));
+        });
+        return deliveries;
+    }
+
+    /** At the cloud's end; a VBR has one end only. */
+    private Delivery reset(String session) {
+        for (VpnConnection connection : topology.vpnConnections()) {
+            for (int i = 0; i < connection.tunnels().size(); i++) {
+                if (connection.tunnels().get(i).name().equals(session)) {
+                    return to(connection.name(), new Control.BgpReset(i));
+                }
+            }
+        }
+        return to(session, new Control.BgpReset(0));
+    }
+
+    private Delivery to(String actor, Control signal) {
+        return new Delivery(numbering.actor(actor), signal);
+    }
+
+    private static OptionalLong nanos(Optional<Duration> duration) {
+        return duration.map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+}

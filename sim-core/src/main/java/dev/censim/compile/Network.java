@@ -1,0 +1,44 @@
+package dev.censim.compile;
+
+import dev.censim.facts.Names;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Simulation;
+import dev.censim.model.fault.TimedFault;
+import dev.censim.node.Control;
+import dev.censim.node.FaultScript;
+import java.util.List;
+
+/** A compiled scenario: it can be started any number of times, and a running one can be made to fail. */
+public final class Network {
+
+    private final Names names;
+    private final List<Actor> actors;
+    private final FaultPlanner planner;
+    private final int faultScript;
+
+    Network(Names names, List<Actor> actors, FaultPlanner planner, int faultScript) {
+        this.names = names;
+        this.actors = List.copyOf(actors);
+        this.planner = planner;
+        this.faultScript = faultScript;
+    }
+
+    /** What the numbers in the journal stand for. */
+    public Names names() {
+        return names;
+    }
+
+    /** A simulation of this network at instant 0, independent of all others. */
+    public Simulation start() {
+        return Simulation.of(actors.stream().map(Actor::copy).toList());
+    }
+
+    /**
+     * Lets a fault happen now in a running simulation of this network; its repair follows at its time. What comes of it is what
+     * would have come if the scenario had said so, provided that {@code fault.at()} is now.
+     */
+    public void inject(TimedFault fault, Simulation simulation) {
+        FaultScript.Planned planned = planner.plan(fault);
+        simulation.inject(faultScript, new Control.FaultNow(planned));
+    }
+}

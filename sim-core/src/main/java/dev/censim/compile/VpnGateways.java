@@ -1,0 +1,257 @@
+package dev.censim.compile;
+
+import dev.censim.facts.Side;
+import dev.censim.forward.EspTransform;
+import dev.censim.model.address.Asn;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.BgpTimers;
+import dev.censim.model.policy.RouteType;
+import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.DualTunnelMode;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.TransitRouterRoute;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.TunnelEnd;
+import dev.censim.model.topology.VpnConnection;
+import dev.censim.node.EndpointConfig;
+import dev.censim.node.GatewayConfig;
+import dev.censim.node.GatewayConfig.OfferPolicy;
+import dev.censim.node.GatewayConfig.StaticRoute;
+import dev.censim.proto.bgp.BgpSessionConfig;
+import dev.censim.proto.bgp.BgpSpeakerConfig;
+import dev.censim.proto.ike.IkeEndpointConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The two kinds of devices at the ends of tunnels: IPsec-VPN connections and customer gateways. */
+final class VpnGateways {
+
+    /** What fits through a tunnel over a path of 1500 octets whatever the algorithms, rounded; less TCP's and IPv4's headers. */
+    private static final int TUNNEL_MSS = 1400 - 40;
+
+    /** Quota of the product: equal routes that share traffic. */
+    static final int ECMP_MAX = 16;
+
+    /** A data centre prefers a circuit, whose offers begin at 0. */
+    private static final OfferPolicy CUSTOMER_OFFERS = new OfferPolicy(100, 1000);
+
+    private static final OfferPolicy CLOUD_OFFERS = new OfferPolicy(0, OfferPolicy.NOT_OFFERED);
+
+    private static final long PREFERRED = 200;
+    private static final long ORDINARY = 100;
+
+    private final Topology topology;
+    private final Numbering numbering;
+    private final EspTransform esp;
+    private final boolean captures;
+
+    VpnGateways(Topology topology, Numbering numbering, EspTransform esp, boolean captures) {
+        this.topology = topology;
+        this.numbering = numbering;
+        this.esp = esp;
+        this.captures = captures;
+    }
+
+    GatewayConfig cloud(VpnConnection connection) {
+        List<EndpointConfig> endpoints = new ArrayList<>();
+        List<BgpSessionConfig> sessions = new ArrayList<>();
+        for (Tunnel tunnel : connection.tunnels()) {
+            int order = endpoints.size();
+            CustomerGateway customer = customerGateway(tunnel.customerGateway());
+            endpoints.add(cloudEnd(connection, tunnel, customer, preference(connection.dualTunnelMode(), order)));
+            tunnel.bgp()
+                    .ifPresent(bgp -> sessions.add(session(
+                                    bgp.localBgpIp(),
+                                    bgp.peerBgpIp(),
+                                    connection.localAsn(),
+                                    customer.asn(),
+                                    tunnel.cloud().bgpTimers())
+                            .withPassive(true)
+                            .withLocalPref(localPreference(connection.dualTunnelMode(), order))));
+        }
+        int paths = connection.dualTunnelMode() == DualTunnelMode.ECMP ? ECMP_MAX : 1;
+        Ipv4 identifier = connection.tunnels().get(0).gatewayIp();
+        return new GatewayConfig(
+                numbering.actor(connection.name()),
+                connection.name(),
+                Side.CLOUD,
+                numbering.actor(connection.attachment().transitRouter()),
+                numbering.table(connection.name()),
+                RouteType.VPN,
+                endpoints,
+                cloudRoutes(connection),
+                speaker(identifier, sessions, paths),
+                List.of(),
+                CLOUD_OFFERS);
+    }
+
+    private EndpointConfig cloudEnd(VpnConnection connection, Tunnel tunnel, CustomerGateway customer, int preference) {
+        IkeEndpointConfig ike = ike(
+                tunnel.cloud(),
+                tunnel.gatewayIp(),
+                customer.ipAddress(),
+                connection.localSubnets(),
+                connection.remoteSubnets());
+        return new EndpointConfig(
+                numbering.actor(connection.name()),
+                tunnel.name(),
+                numbering.tunnel(tunnel.name()),
+                Side.CLOUD,
+                numbering.actor(tunnel.path()),
+                tunnel.gatewayIp(),
+                customer.ipAddress(),
+                Optional.of(ike),
+                tunnel.cloud().initiates(),
+                tunnel.bgp()
+                        .map(bgp -> new EndpointConfig.Peering(
+                                numbering.session(tunnel.name()),
+                                bgp.localBgpIp(),
+                                bgp.peerBgpIp(),
+                                false,
+                                TUNNEL_MSS)),
+                preference,
+                esp,
+                captures);
+    }
+
+    /** The connection's own routes and the protected data flows; a transit router's static entries only end here. */
+    private List<StaticRoute> cloudRoutes(VpnConnection connection) {
+        List<Integer> all =
+                IntStream.range(0, connection.tunnels().size()).boxed().toList();
+        List<StaticRoute> routes = new ArrayList<>();
+        connection.routes().forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
+        protectedSubnets(connection.remoteSubnets()).forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
+        topology.transitRouters().stream()
+                .flatMap(router -> router.routes().stream())
+                .filter(route -> route.attachment().equals(Optional.of(connection.name())))
+                .map(TransitRouterRoute::destination)
+                .forEach(prefix -> routes.add(new StaticRoute(prefix, all, false)));
+        return routes;
+    }
+
+    GatewayConfig customer(DataCenter dataCenter, CustomerGateway gateway) {
+        List<EndpointConfig> endpoints = new ArrayList<>();
+        List<BgpSessionConfig> sessions = new ArrayList<>();
+        List<StaticRoute> routes = new ArrayList<>();
+        for (VpnConnection connection : topology.vpnConnections()) {
+            List<Integer> mine = new ArrayList<>();
+            for (int order = 0; order < connection.tunnels().size(); order++) {
+                Tunnel tunnel = connection.tunnels().get(order);
+                if (tunnel.customerGateway().equals(gateway.name())) {
+                    DualTunnelMode mode = connection.customerTunnelMode();
+                    mine.add(endpoints.size());
+                    endpoints.add(customerEnd(connection, tunnel, gateway, preference(mode, order)));
+                    long localPreference = localPreference(mode, order);
+                    tunnel.bgp()
+                            .ifPresent(bgp -> sessions.add(session(
+                                            bgp.peerBgpIp(),
+                                            bgp.localBgpIp(),
+                                            gateway.asn().orElseThrow(),
+                                            Optional.of(connection.localAsn()),
+                                            tunnel.customer().bgpTimers())
+                                    .withLocalPref(localPreference)));
+                }
+            }
+            if (!mine.isEmpty()) {
+                protectedSubnets(connection.localSubnets())
+                        .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
+            }
+        }
+        List<Integer> all = IntStream.range(0, endpoints.size()).boxed().toList();
+        gateway.routes().forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
+        return new GatewayConfig(
+                numbering.actor(gateway.name()),
+                gateway.name(),
+                Side.CUSTOMER,
+                numbering.actor(dataCenter.name()),
+                numbering.table(gateway.name()),
+                RouteType.VPN,
+                endpoints,
+                routes,
+                speaker(gateway.ipAddress(), sessions, ECMP_MAX),
+                dataCenter.cidrBlocks(),
+                CUSTOMER_OFFERS);
+    }
+
+    private EndpointConfig customerEnd(
+            VpnConnection connection, Tunnel tunnel, CustomerGateway gateway, int preference) {
+        IkeEndpointConfig ike = ike(
+                tunnel.customer(),
+                gateway.ipAddress(),
+                tunnel.gatewayIp(),
+                connection.remoteSubnets(),
+                connection.localSubnets());
+        return new EndpointConfig(
+                numbering.actor(gateway.name()),
+                tunnel.name(),
+                numbering.tunnel(tunnel.name()),
+                Side.CUSTOMER,
+                numbering.actor(tunnel.path()),
+                gateway.ipAddress(),
+                tunnel.gatewayIp(),
+                Optional.of(ike),
+                tunnel.customer().initiates(),
+                tunnel.bgp()
+                        .map(bgp -> new EndpointConfig.Peering(
+                                numbering.session(tunnel.name()), bgp.peerBgpIp(), bgp.localBgpIp(), true, TUNNEL_MSS)),
+                preference,
+                esp,
+                captures);
+    }
+
+    /** An end that begins by itself also begins again by itself; one that waits for the peer or for traffic waits again. */
+    private static IkeEndpointConfig ike(
+            TunnelEnd end, Ipv4 local, Ipv4 remote, List<Prefix> localSelectors, List<Prefix> remoteSelectors) {
+        return new IkeEndpointConfig(
+                local,
+                remote,
+                end.ike(),
+                end.ipsec(),
+                end.dpd(),
+                end.retransmission(),
+                localSelectors,
+                remoteSelectors,
+                end.initiates());
+    }
+
+    static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {
+        return BgpSessionConfig.of(local, remote, localAsn, remoteAsn)
+                .withTimers(
+                        (int) timers.hold().toSeconds(),
+                        (int) timers.keepalive().toSeconds(),
+                        (int) Math.max(1, timers.connectRetry().toSeconds()))
+                .withMraiNanos(timers.minimumRouteAdvertisementInterval().toNanos())
+                .withAdvertiseLearned(false);
+    }
+
+    static Optional<BgpSpeakerConfig> speaker(Ipv4 identifier, List<BgpSessionConfig> sessions, int maximumPaths) {
+        return sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BgpSpeakerConfig(identifier, sessions, maximumPaths));
+    }
+
+    private static int preference(DualTunnelMode mode, int order) {
+        return mode == DualTunnelMode.ECMP ? 0 : order;
+    }
+
+    private static long localPreference(DualTunnelMode mode, int order) {
+        return mode == DualTunnelMode.ACTIVE_STANDBY && order == 0 ? PREFERRED : ORDINARY;
+    }
+
+    /** The protected subnets of Flow Protection, which are routes too; none in Destination Routing. */
+    private static List<Prefix> protectedSubnets(List<Prefix> subnets) {
+        return subnets.equals(List.of(Prefix.DEFAULT)) ? List.of() : subnets;
+    }
+
+    private CustomerGateway customerGateway(String name) {
+        return topology.dataCenters().stream()
+                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+                .filter(gateway -> gateway.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.censim.node;
+
+import dev.censim.kernel.Signal;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.fault.Fault;
+import dev.censim.model.policy.RouteType;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What actors tell each other apart from packets. */
+public sealed interface Control extends Signal {
+
+    /**
+     * A neighbour can reach a prefix; replaces what it offered for that prefix before.
+     *
+     * @param metric among offers of one type the lowest wins, and equal ones share the traffic
+     */
+    record RouteOffered(int from, Prefix prefix, RouteType type, int metric) implements Control {}
+
+    /** A neighbour can no longer reach a prefix. */
+    record RouteRetracted(int from, Prefix prefix) implements Control {}
+
+    /** The transit router gives an attachment a route: synchronized into a VPC, advertised by a VPN or VBR. */
+    record RoutePushed(Prefix prefix) implements Control {}
+
+    /** The transit router takes that route back. */
+    record RoutePulled(Prefix prefix) implements Control {}
+
+    /** A path begins to swallow packets, or stops doing so. */
+    record PathSilent(Fault.Direction direction, boolean silent) implements Control {}
+
+    /** A path loses its carrier, or has it again. */
+    record PathCarrier(boolean present) implements Control {}
+
+    /** A path's quality changes; what is empty stays. */
+    record PathImpaired(
+            OptionalLong latencyNanos, OptionalLong jitterNanos, OptionalInt lossPerMillion, OptionalLong bitsPerSecond)
+            implements Control {}
+
+    /** An equal change is undone. */
+    record PathRestored(PathImpaired change) implements Control {}
+
+    /** A device sees the carrier of one of its interfaces go or come. */
+    record InterfaceCarrier(int link, boolean present) implements Control {}
+
+    /** A device loses power or gets it back. */
+    record Power(boolean on) implements Control {}
+
+    /** One tunnel end of a device is lost with its zone, or starts again. */
+    record EndpointPower(int endpoint, boolean on) implements Control {}
+
+    /** An operator resets one BGP session. */
+    record BgpReset(int endpoint) implements Control {}
+
+    /** A fault that happens now, although no script said so. */
+    record FaultNow(FaultScript.Planned planned) implements Control {}
+
+    /** A signal for an actor, as part of a fault or its repair. */
+    record Delivery(int actor, Control signal) {}
+}

@@ -1,0 +1,346 @@
+package dev.censim.node;
+
+import dev.censim.facts.CloseCause;
+import dev.censim.facts.DropCause;
+import dev.censim.facts.NetworkFact;
+import dev.censim.facts.Side;
+import dev.censim.forward.EspTransform;
+import dev.censim.kernel.Rng;
+import dev.censim.kernel.Time;
+import dev.censim.kernel.Turn;
+import dev.censim.model.policy.Defaults;
+import dev.censim.proto.Outbox;
+import dev.censim.proto.ike.ChildSa;
+import dev.censim.proto.ike.IkeEndpoint;
+import dev.censim.proto.ike.IkeOutput;
+import dev.censim.wire.EspHeader;
+import dev.censim.wire.IpProtocol;
+import dev.censim.wire.Ipv4Header;
+import dev.censim.wire.UdpHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a tunnel or of a circuit on a gateway. Of a tunnel: it drives IKE over UDP port 500, keeps the SAs, and seals and opens
+ * ESP (RFC 4301 section 5). Of a circuit: packets pass as they are.
+ */
+final class Endpoint {
+
+    private static final int IKE_PORT = 500;
+
+    /** An IKE SA that is established, by its SPIs. */
+    private record IkeSaName(long spiInitiator, long spiResponder) {}
+
+    final EndpointConfig config;
+    private final Rng rng;
+    private final Outbox<IkeOutput> outputs;
+    private final List<IkeSaName> ikeSas;
+    private final List<ChildSaPair> children;
+    private @Nullable IkeEndpoint ike; // null for a circuit and while there is no power
+    private @Nullable ChildSaPair outbound;
+    private boolean hasCarrier;
+    private int outages;
+    private int nextId;
+
+    Endpoint(EndpointConfig config, Rng rng) {
+        this.config = config;
+        this.rng = rng;
+        outputs = new Outbox<>();
+        ikeSas = new ArrayList<>();
+        children = new ArrayList<>();
+        hasCarrier = true;
+    }
+
+    private Endpoint(Endpoint other) {
+        this(other.config, other.rng.copy());
+        ikeSas.addAll(other.ikeSas);
+        for (ChildSaPair child : other.children) {
+            ChildSaPair copy = child.copy();
+            children.add(copy);
+            outbound = child == other.outbound ? copy : outbound;
+        }
+        ike = other.ike == null ? null : other.ike.copy();
+        hasCarrier = other.hasCarrier;
+        outages = other.outages;
+        nextId = other.nextId;
+    }
+
+    Endpoint copy() {
+        return new Endpoint(this);
+    }
+
+    /** Whether it can carry packets now. */
+    boolean isUp() {
+        return outages == 0 && hasCarrier && (config.isCircuit() || outbound != null);
+    }
+
+    /** Whether an inner packet is for this end's own BGP. */
+    boolean isForPeering(Frame frame) {
+        return config.bgp().isPresent()
+                && config.bgp().get().local().bits() == Ipv4Header.destination(frame.bytes, frame.offset);
+    }
+
+    long deadline() {
+        return ike == null ? Time.NEVER : ike.deadline();
+    }
+
+    void expire(Turn turn) {
+        if (ike != null && ike.deadline() <= turn.now()) {
+            ike.expire(turn.now(), outputs);
+            drain(turn);
+        }
+    }
+
+    /** Begins from its configuration, as after power-on. */
+    void start(Turn turn) {
+        config.ike().ifPresent(settings -> {
+            ike = new IkeEndpoint(settings, ActorEntropy.from(rng, config.name()));
+            if (config.initiates()) {
+                initiate(turn);
+            }
+        });
+    }
+
+    /** Negotiates unless that is under way. */
+    void initiate(Turn turn) {
+        if (ike != null) {
+            ike.initiate(turn.now(), outputs);
+            drain(turn);
+        }
+    }
+
+    /** Power is lost, and with it every SA, or is back. */
+    void power(boolean on, Turn turn) {
+        outages += on ? -1 : 1;
+        if (!on && outages == 1) {
+            lose(turn);
+        } else if (on && outages == 0) {
+            start(turn);
+        }
+    }
+
+    void carrier(boolean present) {
+        hasCarrier = present;
+    }
+
+    private void lose(Turn turn) {
+        ike = null;
+        outbound = null;
+        children.forEach(pair -> noteClosed(pair.child, CloseCause.LOST, turn));
+        children.clear();
+        ikeSas.forEach(sa -> turn.note(new NetworkFact.IkeSaClosed(
+                turn.now(),
+                config.gateway(),
+                config.tunnel(),
+                config.side(),
+                sa.spiInitiator,
+                sa.spiResponder,
+                CloseCause.LOST)));
+        ikeSas.clear();
+    }
+
+    /** Sends an inner packet to the other end; it is dropped when this end cannot carry it. */
+    void transmit(Frame frame, Turn turn) {
+        ChildSaPair pair = outbound;
+        if (config.isCircuit()) {
+            toLink(frame, turn);
+        } else if (pair == null || !isUp()) {
+            frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
+            initiate(turn);
+        } else if (!pair.protectsOutbound(frame)) {
+            frame.drop(DropCause.POLICY_MISMATCH, config.gateway(), turn);
+        } else {
+            frame.passes(config.hop());
+            seal(frame, pair, turn);
+        }
+    }
+
+    /** In place: the ESP header and the IV go in front of the inner packet, the trailer behind it. */
+    private void seal(Frame frame, ChildSaPair pair, Turn turn) {
+        int at = frame.offset - EspHeader.LENGTH - pair.out.ivLength();
+        int length = config.esp().seal(pair.out, frame.bytes, frame.offset, frame.length, frame.bytes, at);
+        if (length < 0) {
+            frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
+        } else {
+            encapsulate(frame, at, length, IpProtocol.ESP);
+            toLink(frame, turn);
+        }
+    }
+
+    private void encapsulate(Frame frame, int at, int length, int protocol) {
+        frame.offset = at - Ipv4Header.LENGTH;
+        frame.length = length + Ipv4Header.LENGTH;
+        Ipv4Header.write(
+                frame.bytes,
+                frame.offset,
+                frame.length,
+                nextId++ & 0xffff,
+                Defaults.TTL,
+                protocol,
+                config.localAddress().bits(),
+                config.remoteAddress().bits());
+    }
+
+    private void toLink(Frame frame, Turn turn) {
+        if (hasCarrier) {
+            frame.handTo(config.link(), config.gateway(), turn);
+        } else {
+            frame.drop(DropCause.PATH_DOWN, config.gateway(), turn);
+        }
+    }
+
+    /** Whether a packet from the path, whose header is sound, is from the other end to this one. */
+    boolean isAddressed(Frame frame) {
+        return frame.from == config.link()
+                && (config.isCircuit()
+                        || Ipv4Header.destination(frame.bytes, frame.offset)
+                                        == config.localAddress().bits()
+                                && Ipv4Header.source(frame.bytes, frame.offset)
+                                        == config.remoteAddress().bits());
+    }
+
+    /** Takes a packet from the path; when true the frame holds an inner packet that came through, else it is consumed. */
+    boolean receive(Frame frame, Turn turn) {
+        if (outages > 0) {
+            frame.drop(DropCause.DEVICE_DOWN, config.gateway(), turn);
+            return false;
+        }
+        if (config.isCircuit()) {
+            return true;
+        }
+        int header = Ipv4Header.headerLength(frame.bytes, frame.offset);
+        int at = frame.offset + header;
+        int length = Ipv4Header.totalLength(frame.bytes, frame.offset) - header;
+        return switch (Ipv4Header.protocol(frame.bytes, frame.offset)) {
+            case IpProtocol.ESP -> open(frame, at, length, turn);
+            case IpProtocol.UDP -> {
+                receiveUdp(frame, at, length, turn);
+                yield false;
+            }
+            default -> {
+                frame.drop(DropCause.NO_HOST, config.gateway(), turn);
+                yield false;
+            }
+        };
+    }
+
+    private void receiveUdp(Frame frame, int at, int length, Turn turn) {
+        int source = config.remoteAddress().bits();
+        int destination = config.localAddress().bits();
+        if (!UdpHeader.isSound(frame.bytes, at, length, source, destination)) {
+            frame.drop(DropCause.MALFORMED, config.gateway(), turn);
+        } else if (ike == null || UdpHeader.destinationPort(frame.bytes, at) != IKE_PORT) {
+            frame.drop(DropCause.NO_HOST, config.gateway(), turn);
+        } else {
+            int data = UdpHeader.length(frame.bytes, at) - UdpHeader.LENGTH;
+            ike.received(turn.now(), frame.bytes, at + UdpHeader.LENGTH, data, outputs);
+            drain(turn);
+        }
+    }
+
+    /** RFC 4303 section 3.4, then the check of the selectors, RFC 4301 section 5.2. */
+    private boolean open(Frame frame, int at, int length, Turn turn) {
+        ChildSaPair pair = length < EspHeader.LENGTH ? null : child(EspHeader.spi(frame.bytes, at));
+        if (pair == null) {
+            frame.drop(DropCause.UNKNOWN_SPI, config.gateway(), turn);
+            return false;
+        }
+        int inner = at + EspHeader.LENGTH + pair.in.ivLength();
+        int innerLength = config.esp().open(pair.in, frame.bytes, at, length, frame.bytes, inner);
+        if (innerLength < 0) {
+            boolean isReplay = innerLength == EspTransform.REPLAYED;
+            frame.drop(isReplay ? DropCause.ESP_REPLAYED : DropCause.ESP_INVALID, config.gateway(), turn);
+            return false;
+        }
+        frame.offset = inner;
+        frame.length = innerLength;
+        if (ike != null) {
+            ike.proofOfLife(turn.now());
+        }
+        if (innerLength < Ipv4Header.LENGTH) {
+            frame.drop(DropCause.MALFORMED, config.gateway(), turn);
+            return false;
+        }
+        if (!pair.protectsInbound(frame)) {
+            frame.drop(DropCause.POLICY_MISMATCH, config.gateway(), turn);
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable ChildSaPair child(int spiIn) {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).in.spi() == spiIn) {
+                return children.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void drain(Turn turn) {
+        for (IkeOutput output = outputs.poll(); output != null; output = outputs.poll()) {
+            if (output instanceof IkeOutput.Send send) {
+                sendIke(send.message(), turn);
+            } else if (output instanceof IkeOutput.ChildInstalled installed) {
+                children.add(new ChildSaPair(installed.child()));
+                noteInstalled(installed.child(), turn);
+            } else if (output instanceof IkeOutput.OutboundSwitched switched) {
+                outbound = child(switched.child().spiIn());
+            } else if (output instanceof IkeOutput.ChildClosed closed) {
+                close(closed.child());
+                noteClosed(closed.child(), IkeFacts.cause(closed.cause()), turn);
+            } else {
+                note(output, turn);
+            }
+        }
+    }
+
+    private void close(ChildSa child) {
+        ChildSaPair pair = child(child.spiIn());
+        outbound = pair == outbound ? null : outbound;
+        children.remove(pair);
+    }
+
+    private void sendIke(byte[] message, Turn turn) {
+        int length = UdpHeader.LENGTH + message.length;
+        Frame frame = Frame.ofProtocol(length);
+        int at = frame.offset;
+        System.arraycopy(message, 0, frame.bytes, at + UdpHeader.LENGTH, message.length);
+        UdpHeader.write(
+                frame.bytes,
+                at,
+                IKE_PORT,
+                IKE_PORT,
+                length,
+                config.localAddress().bits(),
+                config.remoteAddress().bits());
+        encapsulate(frame, at, length, IpProtocol.UDP);
+        toLink(frame, turn);
+    }
+
+    /** The outputs that only tell what happened. */
+    private void note(IkeOutput output, Turn turn) {
+        if (output instanceof IkeOutput.IkeSaEstablished sa) {
+            ikeSas.add(new IkeSaName(sa.spiInitiator(), sa.spiResponder()));
+        } else if (output instanceof IkeOutput.IkeSaClosed sa) {
+            ikeSas.remove(new IkeSaName(sa.spiInitiator(), sa.spiResponder()));
+        }
+        if (!(output instanceof IkeOutput.IkeKeysDerived) || config.captures() && config.side() == Side.CLOUD) {
+            turn.note(IkeFacts.of(output, turn.now(), config));
+        }
+    }
+
+    private void noteInstalled(ChildSa child, Turn turn) {
+        turn.note(new NetworkFact.ChildSaInstalled(
+                turn.now(), config.gateway(), config.tunnel(), config.side(), child.spiIn(), child.spiOut()));
+        if (config.captures()) {
+            turn.note(IkeFacts.keys(child, turn.now(), config));
+        }
+    }
+
+    private void noteClosed(ChildSa child, CloseCause cause, Turn turn) {
+        turn.note(new NetworkFact.ChildSaClosed(
+                turn.now(), config.gateway(), config.tunnel(), config.side(), child.spiIn(), child.spiOut(), cause));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.censim.node;
+
+import dev.censim.facts.Side;
+import dev.censim.forward.EspTransform;
+import dev.censim.model.address.Ipv4;
+import dev.censim.proto.ike.IkeEndpointConfig;
+import java.util.Optional;
+
+/**
+ * One end of a tunnel or of a circuit, on a gateway.
+ *
+ * @param gateway actor id of the gateway
+ * @param name for random streams
+ * @param tunnel number of the tunnel; {@link #CIRCUIT} for a circuit
+ * @param link actor id of the path under it
+ * @param localAddress outer address of this end; of a circuit its address in the /30
+ * @param remoteAddress outer address of the other end
+ * @param ike empty for a circuit
+ * @param initiates whether this end negotiates by itself
+ * @param bgp empty without BGP
+ * @param preference among ends that carry the same static route the lowest is used, equal ones share
+ * @param captures whether keys are noted for a capture
+ */
+public record EndpointConfig(
+        int gateway,
+        String name,
+        int tunnel,
+        Side side,
+        int link,
+        Ipv4 localAddress,
+        Ipv4 remoteAddress,
+        Optional<IkeEndpointConfig> ike,
+        boolean initiates,
+        Optional<Peering> bgp,
+        int preference,
+        EspTransform esp,
+        boolean captures) {
+
+    /** In place of a tunnel's number. */
+    public static final int CIRCUIT = -1;
+
+    /**
+     * A BGP session through this end.
+     *
+     * @param session number of the session
+     * @param local our address in the tunnel or on the circuit
+     * @param isActive whether this end opens the TCP connection
+     * @param mss largest TCP segment in octets
+     */
+    public record Peering(int session, Ipv4 local, Ipv4 remote, boolean isActive, int mss) {}
+
+    boolean isCircuit() {
+        return tunnel == CIRCUIT;
+    }
+
+    /** How the path of a packet shows this end, as in {@link dev.censim.facts.Names#hop}. */
+    int hop() {
+        return isCircuit() ? link : -1 - tunnel;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.censim.node;
+
+import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Signal;
+import dev.censim.kernel.Time;
+import dev.censim.kernel.Turn;
+import dev.censim.model.fault.TimedFault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Applies and repairs faults at their times. It is the last actor, so that a fault at an instant acts after everything else that is
+ * due then; at one instant repairs and faults follow in the order of the script.
+ */
+public final class FaultScript implements Actor {
+
+    /** A fault and what it means for the actors. */
+    public record Planned(TimedFault fault, List<Control.Delivery> apply, List<Control.Delivery> repair) {
+        public Planned {
+            apply = List.copyOf(apply);
+            repair = List.copyOf(repair);
+        }
+    }
+
+    private record Step(long at, Planned planned, boolean isRepair) {}
+
+    private final int id;
+    private final List<Step> pending;
+
+    public FaultScript(int id, List<Planned> script) {
+        this.id = id;
+        pending = new ArrayList<>();
+        script.forEach(planned -> {
+            pending.add(new Step(Time.of(planned.fault.at()), planned, false));
+            scheduleRepair(planned);
+        });
+        pending.sort(Comparator.comparingLong(Step::at));
+    }
+
+    private FaultScript(FaultScript other) {
+        id = other.id;
+        pending = new ArrayList<>(other.pending);
+    }
+
+    @Override
+    public FaultScript copy() {
+        return new FaultScript(this);
+    }
+
+    @Override
+    public long deadline() {
+        return pending.isEmpty() ? Time.NEVER : pending.get(0).at;
+    }
+
+    @Override
+    public void wake(Turn turn) {
+        while (deadline() <= turn.now()) {
+            Step step = pending.remove(0);
+            act(step.planned, step.isRepair, turn);
+        }
+    }
+
+    @Override
+    public void accept(Signal signal, Turn turn) {
+        if (!(signal instanceof Control.FaultNow now)) {
+            throw new AssertionError(signal);
+        }
+        act(now.planned(), false, turn);
+        scheduleRepair(now.planned());
+        pending.sort(Comparator.comparingLong(Step::at));
+    }
+
+    private void scheduleRepair(Planned planned) {
+        planned.fault.repairAt().ifPresent(at -> pending.add(new Step(Time.of(at), planned, true)));
+    }
+
+    private void act(Planned planned, boolean isRepair, Turn turn) {
+        turn.note(
+                isRepair
+                        ? new NetworkFact.FaultRepaired(turn.now(), id, planned.fault)
+                        : new NetworkFact.FaultApplied(turn.now(), id, planned.fault));
+        for (Control.Delivery delivery : isRepair ? planned.repair : planned.apply) {
+            turn.to(delivery.actor(), delivery.signal());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.censim.node;
+
+import dev.censim.facts.DropCause;
+import dev.censim.facts.NetworkFact;
+import dev.censim.forward.EspTransform;
+import dev.censim.kernel.Signal;
+import dev.censim.kernel.Turn;
+import java.util.Arrays;
+
+/**
+ * One IPv4 packet on its way: it has exactly one owner, and handing it over is giving it away. Whoever receives it decides from the
+ * bytes; flow, sequence and hops are there for the journal only.
+ */
+final class Frame implements Signal {
+
+    /** In place of a flow: a protocol's own packet. */
+    static final int NO_FLOW = -1;
+
+    private static final int HOPS_MAX = 48;
+
+    final byte[] bytes;
+    int offset;
+    int length;
+
+    /** Who handed it over: the interface on which it came in. */
+    int from;
+
+    final int flow;
+    final int sequence;
+    private final int[] hops;
+    private int hopCount;
+
+    private Frame(byte[] bytes, int offset, int length, int flow, int sequence, int[] hops) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+        this.flow = flow;
+        this.sequence = sequence;
+        this.hops = hops;
+    }
+
+    private Frame(Frame other) {
+        this(other.bytes.clone(), other.offset, other.length, other.flow, other.sequence, other.hops.clone());
+        from = other.from;
+        hopCount = other.hopCount;
+    }
+
+    /** Room for a packet of a flow, with space around it for a tunnel's headers. */
+    static Frame ofFlow(int length, int flow, int sequence) {
+        return withRoom(length, flow, sequence, new int[HOPS_MAX]);
+    }
+
+    /** Room for a protocol's own packet, with space around it for a tunnel's headers. */
+    static Frame ofProtocol(int length) {
+        return withRoom(length, NO_FLOW, -1, new int[0]);
+    }
+
+    private static Frame withRoom(int length, int flow, int sequence, int[] hops) {
+        byte[] bytes = new byte[EspTransform.HEADROOM + length + EspTransform.TAILROOM];
+        return new Frame(bytes, EspTransform.HEADROOM, length, flow, sequence, hops);
+    }
+
+    /** A protocol's own packet that is complete. */
+    static Frame of(byte[] packet) {
+        Frame frame = ofProtocol(packet.length);
+        System.arraycopy(packet, 0, frame.bytes, frame.offset, packet.length);
+        return frame;
+    }
+
+    void handTo(int actor, int me, Turn turn) {
+        from = me;
+        turn.to(actor, this);
+    }
+
+    /** Notes a hop as in {@link dev.censim.facts.Names#hop}; what goes round longer than the trace is long is not traced further. */
+    void passes(int hop) {
+        if (hopCount < hops.length) {
+            hops[hopCount++] = hop;
+        }
+    }
+
+    boolean tookPath(int[] path) {
+        return Arrays.equals(hops, 0, hopCount, path, 0, path.length);
+    }
+
+    int[] path() {
+        return Arrays.copyOf(hops, hopCount);
+    }
+
+    /** The end of this frame. */
+    void drop(DropCause cause, int actor, Turn turn) {
+        turn.note(new NetworkFact.PacketDropped(turn.now(), actor, flow, sequence, cause));
+    }
+
+    Frame copy() {
+        return new Frame(this);
+    }
+}

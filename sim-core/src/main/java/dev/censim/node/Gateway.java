@@ -1,0 +1,318 @@
+package dev.censim.node;
+
+import dev.censim.facts.DropCause;
+import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Rng;
+import dev.censim.kernel.Signal;
+import dev.censim.kernel.Time;
+import dev.censim.kernel.Turn;
+import dev.censim.model.address.Prefix;
+import dev.censim.proto.Outbox;
+import dev.censim.proto.bgp.SpeakerOutput;
+import dev.censim.wire.IpProtocol;
+import dev.censim.wire.Ipv4Header;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device with tunnel or circuit ends: an IPsec-VPN connection, a VBR, or a gateway of a data centre. What comes from its uplink
+ * goes out through the end that its route table names; what comes through an end goes to the uplink, unless it is for the device's
+ * own BGP. An end that comes up or goes down takes its BGP session and its routes with it.
+ */
+public final class Gateway implements Actor {
+
+    private static final int NO_SESSION = -1;
+
+    private final GatewayConfig config;
+    private final Rng rng;
+    private final List<Endpoint> endpoints;
+    private final boolean[] isUp;
+    private final GatewayRoutes routes;
+    private final Outbox<BgpTransport.Output> outputs;
+
+    /** Index of the endpoint of each BGP session; never changes. */
+    private final List<Integer> endpointOfSession;
+
+    /** What BGP announces: the configured prefixes and those that the transit router has given. */
+    private final TreeSet<Prefix> originated;
+
+    private @Nullable BgpTransport bgp; // null without BGP and without power
+    private boolean isStarted;
+    private int outages;
+
+    /** @param seed of the scenario: every endpoint and the speaker draw from streams of their own */
+    public Gateway(GatewayConfig config, long seed) {
+        this.config = config;
+        rng = Rng.of(seed, config.name());
+        endpoints = new ArrayList<>();
+        endpointOfSession = new ArrayList<>();
+        for (EndpointConfig endpoint : config.endpoints()) {
+            if (endpoint.bgp().isPresent()) {
+                endpointOfSession.add(endpoints.size());
+            }
+            endpoints.add(new Endpoint(endpoint, Rng.of(seed, config.name() + "/" + endpoint.name())));
+        }
+        isUp = new boolean[endpoints.size()];
+        routes = new GatewayRoutes(config);
+        outputs = new Outbox<>();
+        originated = new TreeSet<>(config.originates());
+    }
+
+    private Gateway(Gateway other) {
+        config = other.config;
+        rng = other.rng.copy();
+        endpoints = new ArrayList<>();
+        other.endpoints.forEach(endpoint -> endpoints.add(endpoint.copy()));
+        isUp = other.isUp.clone();
+        routes = other.routes.copy();
+        outputs = new Outbox<>();
+        endpointOfSession = other.endpointOfSession;
+        originated = new TreeSet<>(other.originated);
+        bgp = other.bgp == null ? null : other.bgp.copy();
+        isStarted = other.isStarted;
+        outages = other.outages;
+    }
+
+    @Override
+    public Gateway copy() {
+        return new Gateway(this);
+    }
+
+    @Override
+    public long deadline() {
+        if (!isStarted) {
+            return 0;
+        }
+        long next = bgp == null ? Time.NEVER : bgp.deadline();
+        for (int i = 0; i < endpoints.size(); i++) {
+            next = Math.min(next, endpoints.get(i).deadline());
+        }
+        return next;
+    }
+
+    @Override
+    public void wake(Turn turn) {
+        if (!isStarted) {
+            isStarted = true;
+            startRouting(turn);
+            endpoints.forEach(endpoint -> endpoint.start(turn));
+        }
+        for (int i = 0; i < endpoints.size(); i++) {
+            endpoints.get(i).expire(turn);
+            refresh(i, turn);
+        }
+        if (bgp != null && bgp.deadline() <= turn.now()) {
+            bgp.expire(turn.now(), outputs);
+            drain(turn);
+        }
+    }
+
+    @Override
+    public void accept(Signal signal, Turn turn) {
+        if (signal instanceof Frame frame) {
+            if (outages > 0) {
+                frame.drop(DropCause.DEVICE_DOWN, config.id(), turn);
+            } else if (frame.from == config.uplink()) {
+                forwardOut(frame, turn);
+            } else {
+                receive(frame, turn);
+            }
+        } else if (signal instanceof Control control) {
+            act(control, turn);
+        } else {
+            throw new AssertionError(signal);
+        }
+    }
+
+    private void act(Control control, Turn turn) {
+        if (control instanceof Control.RoutePushed pushed) {
+            originated.add(pushed.prefix());
+            if (bgp != null) {
+                bgp.originate(turn.now(), pushed.prefix(), outputs);
+            }
+        } else if (control instanceof Control.RoutePulled pulled) {
+            originated.remove(pulled.prefix());
+            if (bgp != null) {
+                bgp.withdraw(turn.now(), pulled.prefix(), outputs);
+            }
+        } else if (control instanceof Control.InterfaceCarrier carrier) {
+            carrier(carrier, turn);
+        } else if (control instanceof Control.EndpointPower power) {
+            endpoints.get(power.endpoint()).power(power.on(), turn);
+            refresh(power.endpoint(), turn);
+        } else if (control instanceof Control.Power power) {
+            power(power.on(), turn);
+        } else if (control instanceof Control.BgpReset reset) {
+            if (bgp != null) {
+                bgp.reset(turn.now(), endpointOfSession.indexOf(reset.endpoint()), outputs);
+            }
+        } else {
+            throw new AssertionError(control);
+        }
+        drain(turn);
+    }
+
+    private void carrier(Control.InterfaceCarrier carrier, Turn turn) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            if (endpoints.get(i).config.link() == carrier.link()) {
+                endpoints.get(i).carrier(carrier.present());
+                refresh(i, turn);
+            }
+        }
+    }
+
+    private void power(boolean on, Turn turn) {
+        outages += on ? -1 : 1;
+        boolean isLost = !on && outages == 1;
+        if (on && outages == 0) {
+            startRouting(turn);
+        }
+        for (int i = 0; i < endpoints.size(); i++) {
+            endpoints.get(i).power(on, turn);
+            refresh(i, turn);
+        }
+        if (isLost) {
+            drain(turn);
+            bgp = null;
+            routes.lose(turn);
+        }
+    }
+
+    /** Static routes, and a BGP speaker that knows what it announces. */
+    private void startRouting(Turn turn) {
+        routes.endpointsMoved(endpoints, turn);
+        config.speaker().ifPresent(settings -> {
+            List<EndpointConfig.Peering> peerings = endpointOfSession.stream()
+                    .map(endpoint -> config.endpoints().get(endpoint).bgp().orElseThrow())
+                    .toList();
+            BgpTransport speaker = new BgpTransport(settings, peerings, Rng.of(rng.nextLong(), "bgp"));
+            originated.forEach(prefix -> speaker.originate(turn.now(), prefix, outputs));
+            bgp = speaker;
+            drain(turn);
+        });
+    }
+
+    /** When an endpoint came up or went down: its session and its routes follow. */
+    private void refresh(int index, Turn turn) {
+        Endpoint endpoint = endpoints.get(index);
+        boolean now = endpoint.isUp();
+        if (now == isUp[index]) {
+            return;
+        }
+        isUp[index] = now;
+        if (!endpoint.config.isCircuit()) {
+            turn.note(
+                    new NetworkFact.TunnelMoved(turn.now(), config.id(), endpoint.config.tunnel(), config.side(), now));
+        }
+        int session = endpointOfSession.indexOf(index);
+        if (bgp != null && session != NO_SESSION) {
+            if (now) {
+                bgp.interfaceUp(turn.now(), session, outputs);
+            } else {
+                bgp.interfaceDown(turn.now(), session, outputs);
+            }
+            drain(turn);
+        }
+        routes.endpointsMoved(endpoints, turn);
+    }
+
+    private void forwardOut(Frame frame, Turn turn) {
+        if (!Forwarding.admits(frame, config.id(), turn)) {
+            return;
+        }
+        int route = routes.lookup(frame);
+        if (route == ForwardingTable.NO_ROUTE) {
+            frame.drop(DropCause.NO_ROUTE, config.id(), turn);
+        } else {
+            endpoint(routes.hop(route, frame)).transmit(frame, turn);
+        }
+    }
+
+    private Endpoint endpoint(int hop) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            if (endpoints.get(i).config.hop() == hop) {
+                return endpoints.get(i);
+            }
+        }
+        throw new AssertionError("no endpoint of " + config.name() + " is hop " + hop);
+    }
+
+    private void receive(Frame frame, Turn turn) {
+        if (!Ipv4Header.isSound(frame.bytes, frame.offset, frame.length)) {
+            frame.drop(DropCause.MALFORMED, config.id(), turn);
+            return;
+        }
+        for (int i = 0; i < endpoints.size(); i++) {
+            Endpoint endpoint = endpoints.get(i);
+            if (endpoint.isAddressed(frame)) {
+                if (endpoint.receive(frame, turn)) {
+                    receiveInner(frame, i, turn);
+                }
+                refresh(i, turn);
+                return;
+            }
+        }
+        frame.drop(DropCause.NO_HOST, config.id(), turn);
+    }
+
+    private void receiveInner(Frame frame, int index, Turn turn) {
+        if (!endpoints.get(index).isForPeering(frame)) {
+            if (Forwarding.admits(frame, config.id(), turn)) {
+                frame.handTo(config.uplink(), config.id(), turn);
+            }
+        } else if (bgp == null || Ipv4Header.protocol(frame.bytes, frame.offset) != IpProtocol.TCP) {
+            frame.drop(DropCause.NO_HOST, config.id(), turn);
+        } else {
+            int session = endpointOfSession.indexOf(index);
+            bgp.received(turn.now(), session, frame.bytes, frame.offset, frame.length, outputs);
+            drain(turn);
+        }
+    }
+
+    private void drain(Turn turn) {
+        for (BgpTransport.Output output = outputs.poll(); output != null; output = outputs.poll()) {
+            if (output instanceof BgpTransport.Output.Packet packet) {
+                endpoints.get(endpointOfSession.get(packet.session())).transmit(Frame.of(packet.bytes()), turn);
+            } else if (output instanceof BgpTransport.Output.Moved moved) {
+                turn.note(new NetworkFact.BgpMoved(
+                        turn.now(),
+                        config.id(),
+                        session(moved.session()),
+                        config.side(),
+                        BgpFacts.state(moved.from()),
+                        BgpFacts.state(moved.to()),
+                        moved.cause()));
+            } else if (output instanceof BgpTransport.Output.Routes routing) {
+                learn(routing.change(), turn);
+            } else {
+                throw new AssertionError(output);
+            }
+        }
+    }
+
+    private void learn(SpeakerOutput change, Turn turn) {
+        if (change instanceof SpeakerOutput.RouteReceived received) {
+            turn.note(new NetworkFact.BgpRouteReceived(
+                    turn.now(),
+                    config.id(),
+                    session(received.session()),
+                    config.side(),
+                    received.prefix(),
+                    received.attributes().asPath().length()));
+        } else if (change instanceof SpeakerOutput.RouteWithdrawn withdrawn) {
+            turn.note(new NetworkFact.BgpRouteWithdrawn(
+                    turn.now(), config.id(), session(withdrawn.session()), config.side(), withdrawn.prefix()));
+        } else if (change instanceof SpeakerOutput.BestChanged changed) {
+            routes.bgpChose(changed.prefix(), changed.best(), endpointOfSession, endpoints, turn);
+        }
+    }
+
+    /** The number of a session in the whole network. */
+    private int session(int index) {
+        EndpointConfig endpoint = config.endpoints().get(endpointOfSession.get(index));
+        return endpoint.bgp().orElseThrow().session();
+    }
+}

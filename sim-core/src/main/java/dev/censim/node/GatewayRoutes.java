@@ -1,0 +1,149 @@
+package dev.censim.node;
+
+import dev.censim.facts.RouteSource;
+import dev.censim.kernel.Turn;
+import dev.censim.model.address.Prefix;
+import dev.censim.proto.bgp.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The routes of a gateway: static ones, used while an endpoint that carries them is up, then those of BGP. What is usable goes into
+ * the forwarding table and is offered to the uplink.
+ */
+final class GatewayRoutes {
+
+    /** The chosen paths of BGP for a prefix. */
+    private record BgpRoute(List<Integer> endpoints, int asPathLength) {}
+
+    private final GatewayConfig config;
+    private final ForwardingTable table;
+    private final TreeMap<Prefix, BgpRoute> bgpRoutes;
+
+    /** The metric of each prefix that the uplink has been offered. */
+    private final TreeMap<Prefix, Integer> offered;
+
+    GatewayRoutes(GatewayConfig config) {
+        this(config, new ForwardingTable(config.id(), config.table()));
+    }
+
+    private GatewayRoutes(GatewayConfig config, ForwardingTable table) {
+        this.config = config;
+        this.table = table;
+        bgpRoutes = new TreeMap<>();
+        offered = new TreeMap<>();
+    }
+
+    GatewayRoutes copy() {
+        GatewayRoutes copy = new GatewayRoutes(config, table.copy());
+        copy.bgpRoutes.putAll(bgpRoutes);
+        copy.offered.putAll(offered);
+        return copy;
+    }
+
+    /** The route for a frame, for {@link #hop}; {@link ForwardingTable#NO_ROUTE} when there is none. */
+    int lookup(Frame frame) {
+        return table.lookup(frame);
+    }
+
+    /** The hop of an endpoint, by the frame's flow. */
+    int hop(int route, Frame frame) {
+        return table.hop(route, frame);
+    }
+
+    /** BGP chose other paths for a prefix; none when it is unreachable. */
+    void bgpChose(
+            Prefix prefix, List<Path> paths, List<Integer> endpointOfSession, List<Endpoint> endpoints, Turn turn) {
+        List<Path> learned =
+                paths.stream().filter(path -> path.session() != Path.LOCAL).toList();
+        if (learned.isEmpty()) {
+            bgpRoutes.remove(prefix);
+        } else {
+            List<Integer> through = learned.stream()
+                    .map(path -> endpointOfSession.get(path.session()))
+                    .toList();
+            int asPathLength = learned.get(0).attributes().asPath().length();
+            bgpRoutes.put(prefix, new BgpRoute(through, asPathLength));
+        }
+        update(prefix, endpoints, turn);
+    }
+
+    /** Endpoints came up or went down. */
+    void endpointsMoved(List<Endpoint> endpoints, Turn turn) {
+        TreeSet<Prefix> all = new TreeSet<>(bgpRoutes.keySet());
+        config.staticRoutes().forEach(route -> all.add(route.destination()));
+        all.forEach(prefix -> update(prefix, endpoints, turn));
+    }
+
+    /** The device is gone. */
+    void lose(Turn turn) {
+        bgpRoutes.clear();
+        table.clear(turn);
+        new ArrayList<>(offered.keySet()).forEach(prefix -> retract(prefix, turn));
+    }
+
+    private void update(Prefix prefix, List<Endpoint> endpoints, Turn turn) {
+        List<GatewayConfig.StaticRoute> configured = config.staticRoutes().stream()
+                .filter(route -> route.destination().equals(prefix))
+                .toList();
+        List<Endpoint> carriers = configured.stream()
+                .flatMap(route -> route.endpoints().stream())
+                .distinct()
+                .map(endpoints::get)
+                .toList();
+        boolean isOffered = configured.stream().anyMatch(GatewayConfig.StaticRoute::isOffered);
+        List<Endpoint> up = carriers.stream().filter(Endpoint::isUp).toList();
+        BgpRoute learned = bgpRoutes.get(prefix);
+        if (!up.isEmpty()) {
+            table.install(prefix, route(RouteSource.STATIC, preferred(up)), turn);
+            offer(prefix, isOffered, config.offers().metric(), turn);
+        } else if (learned != null) {
+            List<Endpoint> through =
+                    learned.endpoints.stream().map(endpoints::get).toList();
+            table.install(prefix, route(RouteSource.BGP, through), turn);
+            offer(prefix, true, config.offers().metric() + learned.asPathLength, turn);
+        } else if (!carriers.isEmpty()) {
+            table.install(prefix, route(RouteSource.STATIC, carriers), turn);
+            offer(prefix, isOffered, config.offers().lastResort(), turn);
+        } else {
+            table.remove(prefix, turn);
+            offer(prefix, false, 0, turn);
+        }
+    }
+
+    private static List<Endpoint> preferred(List<Endpoint> up) {
+        int best = up.stream()
+                .mapToInt(endpoint -> endpoint.config.preference())
+                .min()
+                .orElseThrow();
+        return up.stream()
+                .filter(endpoint -> endpoint.config.preference() == best)
+                .toList();
+    }
+
+    private static Route route(RouteSource source, List<Endpoint> endpoints) {
+        return new Route(
+                source,
+                endpoints.stream()
+                        .map(endpoint -> endpoint.config.hop())
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
+    }
+
+    private void offer(Prefix prefix, boolean isOffered, int metric, Turn turn) {
+        if (!isOffered || metric < 0) {
+            retract(prefix, turn);
+        } else if (!Integer.valueOf(metric).equals(offered.put(prefix, metric))) {
+            turn.to(config.uplink(), new Control.RouteOffered(config.id(), prefix, config.type(), metric));
+        }
+    }
+
+    private void retract(Prefix prefix, Turn turn) {
+        if (offered.remove(prefix) != null) {
+            turn.to(config.uplink(), new Control.RouteRetracted(config.id(), prefix));
+        }
+    }
+}

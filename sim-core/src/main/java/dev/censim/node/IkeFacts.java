@@ -1,0 +1,88 @@
+package dev.censim.node;
+
+import dev.censim.facts.CloseCause;
+import dev.censim.facts.IkeFailure;
+import dev.censim.facts.NetworkFact;
+import dev.censim.proto.ike.ChildSa;
+import dev.censim.proto.ike.IkeCloseCause;
+import dev.censim.proto.ike.IkeKeys;
+import dev.censim.proto.ike.IkeOutput;
+import dev.censim.proto.ike.IkeRefusal;
+
+/** What IKE tells of itself, as facts about a tunnel. */
+final class IkeFacts {
+
+    private IkeFacts() {}
+
+    /** The fact about an output that is a mere observation. */
+    static NetworkFact of(IkeOutput output, long now, EndpointConfig at) {
+        int actor = at.gateway();
+        int tunnel = at.tunnel();
+        if (output instanceof IkeOutput.IkeSaEstablished sa) {
+            return new NetworkFact.IkeSaEstablished(
+                    now, actor, tunnel, at.side(), sa.spiInitiator(), sa.spiResponder(), sa.initiator());
+        } else if (output instanceof IkeOutput.IkeSaClosed sa) {
+            return new NetworkFact.IkeSaClosed(
+                    now, actor, tunnel, at.side(), sa.spiInitiator(), sa.spiResponder(), cause(sa.cause()));
+        } else if (output instanceof IkeOutput.Retransmitted again) {
+            return new NetworkFact.IkeRetransmitted(now, actor, tunnel, at.side(), again.messageId(), again.attempt());
+        } else if (output instanceof IkeOutput.PeerDead) {
+            return new NetworkFact.PeerDead(now, actor, tunnel, at.side());
+        } else if (output instanceof IkeOutput.Failed failed) {
+            return new NetworkFact.IkeFailed(now, actor, tunnel, at.side(), failure(failed.cause()));
+        } else if (output instanceof IkeOutput.IkeKeysDerived derived) {
+            IkeKeys keys = derived.keys();
+            return new NetworkFact.IkeKeysSeen(
+                    now,
+                    actor,
+                    tunnel,
+                    derived.spiInitiator(),
+                    derived.spiResponder(),
+                    keys.encryption(),
+                    keys.integrity(),
+                    keys.skEi(),
+                    keys.skEr(),
+                    keys.skAi(),
+                    keys.skAr());
+        }
+        throw new AssertionError(output);
+    }
+
+    /** The keys of the inbound SA. */
+    static NetworkFact keys(ChildSa child, long now, EndpointConfig at) {
+        return new NetworkFact.EspKeysSeen(
+                now,
+                at.gateway(),
+                at.tunnel(),
+                at.remoteAddress().bits(),
+                at.localAddress().bits(),
+                child.spiIn(),
+                child.encryption(),
+                child.integrity(),
+                child.encryptionKeyIn(),
+                child.integrityKeyIn());
+    }
+
+    static CloseCause cause(IkeCloseCause cause) {
+        return switch (cause) {
+            case PEER_DEAD -> CloseCause.PEER_DEAD;
+            case PEER_DELETED -> CloseCause.PEER_DELETED;
+            case CLOSED -> CloseCause.CLOSED;
+            case REPLACED -> CloseCause.REPLACED;
+            case EXPIRED -> CloseCause.EXPIRED;
+            case FAILED -> CloseCause.FAILED;
+        };
+    }
+
+    private static IkeFailure failure(IkeRefusal cause) {
+        return switch (cause) {
+            case NO_RESPONSE -> IkeFailure.NO_RESPONSE;
+            case AUTHENTICATION_FAILED -> IkeFailure.AUTHENTICATION_FAILED;
+            case NO_PROPOSAL_CHOSEN -> IkeFailure.NO_PROPOSAL_CHOSEN;
+            case TS_UNACCEPTABLE -> IkeFailure.TS_UNACCEPTABLE;
+            case INVALID_KE_PAYLOAD -> IkeFailure.INVALID_KE_PAYLOAD;
+            case INVALID_SYNTAX -> IkeFailure.INVALID_SYNTAX;
+            case OTHER -> IkeFailure.OTHER;
+        };
+    }
+}

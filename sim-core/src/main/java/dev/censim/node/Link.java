@@ -1,0 +1,218 @@
+package dev.censim.node;
+
+import dev.censim.facts.DropCause;
+import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Rng;
+import dev.censim.kernel.Signal;
+import dev.censim.kernel.Turn;
+import dev.censim.model.fault.Fault.Direction;
+import dev.censim.wire.Ipv4Header;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An underlay path: the Internet between a region and a gateway, or a circuit. Each direction is a first-in-first-out queue before
+ * a bandwidth limit, then latency and jitter, which do not reorder. Frames in flight lie here, not in the agenda.
+ */
+public final class Link implements Actor {
+
+    /**
+     * A device at an end of the path.
+     *
+     * @param address its outer address on the path; of a circuit the one in its /30
+     * @param isCustomer on which side it is
+     */
+    public record End(int actor, int address, boolean isCustomer) {}
+
+    /**
+     * @param isCircuit whether whatever is put in at one end comes out at the other; else the destination address decides
+     * @param captures whether frames are noted for a capture
+     */
+    public record Config(int id, List<End> ends, boolean isCircuit, boolean captures) {
+        public Config {
+            ends = List.copyOf(ends);
+        }
+    }
+
+    /** What a path is like: as configured, or as an impairment makes it. */
+    public record Quality(
+            long latencyNanos, long jitterNanos, int lossPerMillion, long bitsPerSecond, long queueNanos) {
+
+        /** In place of a rate: unlimited. */
+        public static final long UNLIMITED = 0;
+
+        private Quality changedBy(Control.PathImpaired change) {
+            return new Quality(
+                    change.latencyNanos().orElse(latencyNanos),
+                    change.jitterNanos().orElse(jitterNanos),
+                    change.lossPerMillion().orElse(lossPerMillion),
+                    change.bitsPerSecond().orElse(bitsPerSecond),
+                    queueNanos);
+        }
+    }
+
+    private final Config config;
+    private final Quality configured;
+    private final Rng rng;
+    private final Lane toCustomer;
+    private final Lane toCloud;
+    private final List<Control.PathImpaired> impairments;
+    private Quality quality;
+    private int cuts;
+
+    public Link(Config config, Quality quality, Rng rng) {
+        this.config = config;
+        this.configured = quality;
+        this.quality = quality;
+        this.rng = rng;
+        toCustomer = new Lane();
+        toCloud = new Lane();
+        impairments = new ArrayList<>();
+    }
+
+    private Link(Link other) {
+        config = other.config;
+        configured = other.configured;
+        quality = other.quality;
+        rng = other.rng.copy();
+        toCustomer = other.toCustomer.copy();
+        toCloud = other.toCloud.copy();
+        impairments = new ArrayList<>(other.impairments);
+        cuts = other.cuts;
+    }
+
+    @Override
+    public Link copy() {
+        return new Link(this);
+    }
+
+    @Override
+    public long deadline() {
+        return Math.min(toCustomer.deadline(), toCloud.deadline());
+    }
+
+    @Override
+    public void wake(Turn turn) {
+        deliver(toCustomer, true, turn);
+        deliver(toCloud, false, turn);
+    }
+
+    private void deliver(Lane lane, boolean toCustomerSide, Turn turn) {
+        while (lane.deadline() <= turn.now()) {
+            Frame frame = lane.remove();
+            int receiver = receiver(frame, toCustomerSide);
+            if (receiver < 0) {
+                frame.drop(DropCause.NO_HOST, config.id, turn);
+            } else {
+                frame.handTo(receiver, config.id, turn);
+            }
+        }
+    }
+
+    private int receiver(Frame frame, boolean onCustomerSide) {
+        int destination = Ipv4Header.destination(frame.bytes, frame.offset);
+        for (int i = 0; i < config.ends.size(); i++) {
+            End end = config.ends.get(i);
+            if (end.isCustomer == onCustomerSide && (config.isCircuit || end.address == destination)) {
+                return end.actor;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void accept(Signal signal, Turn turn) {
+        if (signal instanceof Frame frame) {
+            send(frame, turn);
+        } else if (signal instanceof Control.PathSilent fault) {
+            silence(fault);
+        } else if (signal instanceof Control.PathCarrier fault) {
+            carrier(fault.present(), turn);
+        } else if (signal instanceof Control.PathImpaired change) {
+            impairments.add(change);
+            reconsiderQuality();
+        } else if (signal instanceof Control.PathRestored repair) {
+            impairments.remove(repair.change());
+            reconsiderQuality();
+        } else {
+            throw new AssertionError(signal);
+        }
+    }
+
+    /** Draws loss and jitter for every packet, so that a change of one does not shift the draws of the others. */
+    private void send(Frame frame, Turn turn) {
+        frame.passes(config.id);
+        if (config.captures) {
+            byte[] packet = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.length);
+            turn.note(new NetworkFact.FrameSeen(turn.now(), config.id, packet));
+        }
+        Lane lane = isFromCustomer(frame.from) ? toCloud : toCustomer;
+        boolean isLost = rng.below(1_000_000) < quality.lossPerMillion;
+        long delay = quality.latencyNanos + rng.below(quality.jitterNanos + 1);
+        if (cuts > 0) {
+            frame.drop(DropCause.PATH_DOWN, config.id, turn);
+        } else if (lane.isSilent()) {
+            frame.drop(DropCause.PATH_SILENT, config.id, turn);
+        } else if (isLost) {
+            frame.drop(DropCause.PATH_LOSS, config.id, turn);
+        } else if (lane.backlog(turn.now()) > quality.queueNanos) {
+            frame.drop(DropCause.QUEUE_FULL, config.id, turn);
+        } else {
+            lane.add(frame, turn.now(), transmissionNanos(frame.length), delay);
+        }
+    }
+
+    private long transmissionNanos(int octets) {
+        return quality.bitsPerSecond == Quality.UNLIMITED ? 0 : octets * 8_000_000_000L / quality.bitsPerSecond;
+    }
+
+    private boolean isFromCustomer(int actor) {
+        for (int i = 0; i < config.ends.size(); i++) {
+            if (config.ends.get(i).actor == actor) {
+                return config.ends.get(i).isCustomer;
+            }
+        }
+        throw new AssertionError("actor " + actor + " is not at path " + config.id);
+    }
+
+    private void silence(Control.PathSilent fault) {
+        if (fault.direction() != Direction.TO_CLOUD) {
+            toCustomer.silence(fault.silent());
+        }
+        if (fault.direction() != Direction.TO_CUSTOMER) {
+            toCloud.silence(fault.silent());
+        }
+    }
+
+    /** Without carrier what is in flight is lost, and the customer's device sees it; of a circuit both ends do. */
+    private void carrier(boolean present, Turn turn) {
+        boolean wasPresent = cuts == 0;
+        cuts += present ? -1 : 1;
+        if (cuts == 1 && wasPresent) {
+            lose(toCustomer, turn);
+            lose(toCloud, turn);
+        }
+        if (wasPresent != (cuts == 0)) {
+            config.ends.stream()
+                    .filter(end -> end.isCustomer || config.isCircuit)
+                    .mapToInt(End::actor)
+                    .distinct()
+                    .forEach(actor -> turn.to(actor, new Control.InterfaceCarrier(config.id, cuts == 0)));
+        }
+    }
+
+    private void lose(Lane lane, Turn turn) {
+        while (!lane.isEmpty()) {
+            lane.remove().drop(DropCause.PATH_DOWN, config.id, turn);
+        }
+        lane.reset();
+    }
+
+    /** The latest change of each quantity holds. */
+    private void reconsiderQuality() {
+        quality = configured;
+        impairments.forEach(change -> quality = quality.changedBy(change));
+    }
+}
