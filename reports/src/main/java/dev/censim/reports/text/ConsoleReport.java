@@ -1,11 +1,15 @@
 package dev.censim.reports.text;
 
 import dev.censim.reports.metrics.RunFigures;
+import dev.censim.reports.timeline.Timeline;
 
 /** What a run prints when it is over. */
 public final class ConsoleReport {
 
     private ConsoleReport() {}
+
+    /** Wider lines are hard to read, whatever the terminal can show. */
+    private static final int WIDEST = 100;
 
     /**
      * @param colour whether to colour it for a terminal
@@ -13,8 +17,10 @@ public final class ConsoleReport {
      */
     public static String of(RunFigures run, boolean colour, int columns) {
         StringBuilder text = new StringBuilder();
+        int width = Math.min(columns, WIDEST);
+        TimelineText.append(text, Timeline.of(run, TimelineText.LINES), colour, width);
         FlowTable.append(text, run.flows(), colour);
-        VerdictList.append(text, run.judgements(), colour, columns);
+        VerdictList.append(text, run.judgements(), colour, width);
         return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.censim.reports.text;
 
 import dev.censim.kernel.Time;
+import dev.censim.reports.metrics.Amounts;
 import dev.censim.reports.metrics.FlowRecord;
 import java.util.ArrayList;
 import java.util.Comparator;

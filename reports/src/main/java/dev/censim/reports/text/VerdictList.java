@@ -28,7 +28,7 @@ final class VerdictList {
                 .forEach(line -> text.append("  ")
                         .append(Paint.GREEN.on("held  ", colour))
                         .append("  ")
-                        .append(cut(line, columns - 10))
+                        .append(Lines.cut(line, columns - 10))
                         .append('\n'));
         List<Judgement> failed =
                 judgements.stream().filter(judgement -> !judgement.held()).toList();
@@ -75,9 +75,5 @@ final class VerdictList {
     private static String words(String text) {
         int at = text.indexOf(SEPARATOR);
         return at < 0 ? text : text.substring(at + SEPARATOR.length());
-    }
-
-    private static String cut(String line, int columns) {
-        return line.length() <= columns || columns < 20 ? line : line.substring(0, columns - 3) + "...";
     }
 }

@@ -1,24 +1,24 @@
-package dev.censim.reports.text;
+package dev.censim.reports.metrics;
 
 import java.util.Locale;
 
 /** Amounts as people read them. */
-final class Amounts {
+public final class Amounts {
 
     private Amounts() {}
 
     /** Milliseconds of nanoseconds. */
-    static String milliseconds(long nanos) {
+    public static String milliseconds(long nanos) {
         double millis = nanos / 1e6;
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** A share of a hundred; never rounded up to a whole that it is not, nor down to nothing. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         if (whole == 0 || part == 0) {
             return "0%";
         }

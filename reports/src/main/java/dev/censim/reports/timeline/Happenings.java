@@ -1,0 +1,164 @@
+package dev.censim.reports.timeline;
+
+import dev.censim.facts.BgpState;
+import dev.censim.facts.Names;
+import dev.censim.facts.NetworkFact.ChildSaClosed;
+import dev.censim.facts.NetworkFact.FaultApplied;
+import dev.censim.facts.NetworkFact.FaultRepaired;
+import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.PathTaken;
+import dev.censim.facts.NetworkFact.RouteInstalled;
+import dev.censim.facts.NetworkFact.RouteRemoved;
+import dev.censim.facts.Side;
+import dev.censim.kernel.Fact;
+import dev.censim.model.fault.TimedFault;
+import dev.censim.reports.metrics.BgpHistory;
+import dev.censim.reports.metrics.FlowRecord;
+import dev.censim.reports.metrics.Outage;
+import dev.censim.reports.metrics.RunFigures;
+import dev.censim.reports.metrics.TunnelHistory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Picks from facts and figures what matters to a person. */
+final class Happenings {
+
+    static final String FIRST_PATH = "arriving via";
+    private static final String OTHER_PATH = "now via";
+
+    private final RunFigures run;
+    private final Names names;
+    private final List<Happening> happenings = new ArrayList<>();
+    /** Why the ESP SAs of a tunnel's end were closed, by tunnel, end and instant. */
+    private final Map<String, String> closeCauses = new LinkedHashMap<>();
+
+    private final boolean[] arrivedOnce;
+
+    Happenings(RunFigures run) {
+        this.run = run;
+        this.names = run.names();
+        this.arrivedOnce = new boolean[names.flows().size()];
+    }
+
+    /** In order. */
+    List<Happening> all() {
+        run.journal().forEach(this::take);
+        for (int tunnel = 0; tunnel < run.tunnels().size(); tunnel++) {
+            tunnel(tunnel, run.tunnels().get(tunnel));
+        }
+        run.sessions().forEach(this::session);
+        run.flows().forEach(this::outages);
+        happenings.sort(Comparator.comparingLong(Happening::at).thenComparing(Happening::kind));
+        return happenings;
+    }
+
+    private void take(Fact fact) {
+        if (fact instanceof FaultApplied applied) {
+            fault(fact.at(), Kind.FAULT, applied.fault());
+        } else if (fact instanceof FaultRepaired repaired) {
+            fault(fact.at(), Kind.REPAIR, repaired.fault());
+        } else if (fact instanceof ChildSaClosed closed) {
+            closeCauses.putIfAbsent(
+                    key(closed.tunnel(), closed.side(), closed.at()),
+                    closed.cause().text());
+        } else if (fact instanceof IkeFailed failed) {
+            String end = failed.side().text();
+            add(
+                    fact.at(),
+                    Kind.IKE_FAILED,
+                    names.tunnels().get(failed.tunnel()),
+                    failed.cause().text() + " at the " + end + "'s end");
+        } else if (fact instanceof RouteInstalled route) {
+            route(fact.at(), route.table(), route.prefix().toString(), via(route));
+        } else if (fact instanceof RouteRemoved route) {
+            route(fact.at(), route.table(), route.prefix().toString(), "gone");
+        } else if (fact instanceof PathTaken path) {
+            path(path);
+        }
+    }
+
+    private void add(long at, Kind kind, String subject, String detail) {
+        happenings.add(Happening.of(at, kind, subject, detail));
+    }
+
+    private void fault(long at, Kind kind, TimedFault fault) {
+        int space = fault.text().indexOf(' ');
+        String action = space < 0 ? fault.text() : fault.text().substring(0, space);
+        String rest = space < 0 ? "" : fault.text().substring(space + 1);
+        add(at, kind, rest, action);
+    }
+
+    private void route(long at, int table, String prefix, String change) {
+        happenings.add(new Happening(at, Kind.ROUTE, prefix, names.tables().get(table), change, 0));
+    }
+
+    private String via(RouteInstalled route) {
+        return route.nextHops().isEmpty()
+                ? route.source().text()
+                : "via " + route.nextHops().stream().map(names::hop).collect(Collectors.joining(", "));
+    }
+
+    private void path(PathTaken path) {
+        boolean first = !arrivedOnce[path.flow()];
+        arrivedOnce[path.flow()] = true;
+        String change = first ? FIRST_PATH : OTHER_PATH;
+        happenings.add(new Happening(
+                path.at(),
+                Kind.PATH,
+                names.flows().get(path.flow()),
+                change,
+                change + " " + Route.words(names, path.hops()),
+                0));
+    }
+
+    private void tunnel(int tunnel, TunnelHistory history) {
+        Ends<TunnelHistory.Move> ends = new Ends<>(history.moves(), TunnelHistory.Move::at, TunnelHistory.Move::side);
+        for (TunnelHistory.Move move : history.moves()) {
+            ends.tell(move, other -> other.up() == move.up(), (second, both) -> {
+                long at = move.up() ? second : move.at();
+                String cause = move.up() ? "" : closeCauses.getOrDefault(key(tunnel, move.side(), move.at()), "");
+                add(
+                        at,
+                        move.up() ? Kind.TUNNEL_UP : Kind.TUNNEL_DOWN,
+                        history.name(),
+                        detail(move.side(), both, cause));
+            });
+        }
+    }
+
+    private void session(BgpHistory history) {
+        List<BgpHistory.Move> moves =
+                history.moves().stream().filter(BgpHistory.Move::crosses).toList();
+        Ends<BgpHistory.Move> ends = new Ends<>(moves, BgpHistory.Move::at, BgpHistory.Move::side);
+        for (BgpHistory.Move move : moves) {
+            boolean up = move.to() == BgpState.ESTABLISHED;
+            ends.tell(move, other -> (other.to() == BgpState.ESTABLISHED) == up, (second, both) -> {
+                long at = up ? second : move.at();
+                String cause = up ? "" : move.cause().text();
+                add(at, up ? Kind.BGP_UP : Kind.BGP_DOWN, history.name(), detail(move.side(), both, cause));
+            });
+        }
+    }
+
+    private static String detail(Side side, boolean both, String cause) {
+        String end = both ? "" : "at the " + side.text() + "'s end";
+        return cause.isEmpty() || end.isEmpty() ? end + cause : end + ": " + cause;
+    }
+
+    private void outages(FlowRecord flow) {
+        for (Outage outage : flow.outages()) {
+            happenings.add(new Happening(outage.from(), Kind.OUTAGE, flow.name(), "", "", 0));
+            if (!outage.open()) {
+                happenings.add(new Happening(outage.to(), Kind.RECOVERY, flow.name(), "", "", outage.length()));
+            }
+        }
+    }
+
+    private static String key(int tunnel, Side side, long at) {
+        return tunnel + " " + side.ordinal() + " " + at;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.censim.reports.timeline;
+
+import dev.censim.kernel.Time;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Puts like things into one sentence. */
+final class Wording {
+
+    /** So many names are told one by one. */
+    private static final int NAMES = 3;
+
+    private static final long TENTH = Time.SECOND / 10;
+
+    private Wording() {}
+
+    static Entry entry(List<Happening> group) {
+        Happening first = group.get(0);
+        Happening last = group.get(group.size() - 1);
+        return new Entry(first.at(), last.at(), first.kind(), text(group));
+    }
+
+    private static String text(List<Happening> group) {
+        String detail = shared(group, Happening::detail);
+        return switch (group.get(0).kind()) {
+            case FAULT -> "fault: " + faults(group, detail);
+            case REPAIR -> "repaired: " + faults(group, detail);
+            case IKE_FAILED -> things(group, "IKE negotiation failed on", "tunnels", "") + colon(detail);
+            case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
+            case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
+            case BGP_UP -> bgp(group, "up") + space(detail);
+            case BGP_DOWN -> bgp(group, "down") + cause(detail);
+            case ROUTE -> routes(group, detail);
+            case PATH -> things(group, "", "flows", detail.isEmpty() ? paths(group) : detail);
+            case OUTAGE -> things(group, "", "flows", "no longer arriving");
+            case RECOVERY -> things(group, "", "flows", "arriving again") + lengths(group);
+        };
+    }
+
+    private static String things(List<Happening> group, String before, String plural, String after) {
+        List<String> subjects = subjects(group);
+        String who = subjects.size() <= NAMES ? String.join(", ", subjects) : subjects.size() + " " + plural;
+        return (before + " " + who + " " + after).trim();
+    }
+
+    private static String bgp(List<Happening> group, String after) {
+        return things(group, subjects(group).size() <= NAMES ? "BGP" : "", "BGP sessions", after);
+    }
+
+    private static String paths(List<Happening> group) {
+        String change = shared(group, Happening::place);
+        return change.equals(Happenings.FIRST_PATH) ? "arriving" : "on other paths";
+    }
+
+    private static String faults(List<Happening> group, String action) {
+        List<String> subjects = subjects(group);
+        String kind = action.isEmpty() ? "various" : action;
+        if (subjects.size() <= NAMES) {
+            return (kind + " " + String.join(", ", subjects)).trim();
+        }
+        return kind + " " + subjects.get(0) + " and " + (subjects.size() - 1) + " others";
+    }
+
+    private static String routes(List<Happening> group, String detail) {
+        List<String> prefixes = subjects(group);
+        List<String> tables = group.stream().map(Happening::place).distinct().toList();
+        String where = tables.size() == 1 ? tables.get(0) : tables.size() + " tables";
+        String change = detail.isEmpty() ? "changed" : detail;
+        if (prefixes.size() == 1) {
+            return "route " + prefixes.get(0) + " in " + where + " " + change;
+        }
+        return group.size() + " routes in " + where + " " + change;
+    }
+
+    private static String lengths(List<Happening> group) {
+        long shortest = group.stream().mapToLong(Happening::length).min().orElse(0);
+        long longest = group.stream().mapToLong(Happening::length).max().orElse(0);
+        return longest - shortest < TENTH
+                ? " after " + Time.format(longest) + " s"
+                : String.format(Locale.ROOT, " after %.1f-%.1f s", shortest / 1e9, longest / 1e9);
+    }
+
+    private static List<String> subjects(List<Happening> group) {
+        return group.stream().map(Happening::subject).distinct().toList();
+    }
+
+    /** What all of them have in common; empty when they differ. */
+    private static String shared(List<Happening> group, Function<Happening, String> part) {
+        List<String> parts = group.stream().map(part).distinct().limit(2).toList();
+        return parts.size() == 1 ? parts.get(0) : "";
+    }
+
+    private static String colon(String detail) {
+        return detail.isEmpty() ? "" : ": " + detail;
+    }
+
+    private static String space(String detail) {
+        return detail.isEmpty() ? "" : " " + detail;
+    }
+
+    /** {@code : hold timer expired}, but {@code  at the cloud's end: hold timer expired}. */
+    private static String cause(String detail) {
+        return detail.startsWith("at ") ? " " + detail : colon(detail);
+    }
+}
