@@ -1,0 +1,92 @@
+package dev.censim.scenarios.run;
+
+import dev.censim.compile.Compiler;
+import dev.censim.compile.Network;
+import dev.censim.facts.Names;
+import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Simulation;
+import dev.censim.kernel.Time;
+import dev.censim.model.Scenario;
+import dev.censim.scenarios.read.ReadResult;
+import dev.censim.scenarios.read.ScenarioReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A scenario that was run to an instant. */
+record Run(Scenario scenario, Network network, Simulation simulation) {
+
+    static Scenario read(String yaml) {
+        ReadResult result = ScenarioReader.read("test.yaml", yaml);
+        if (result instanceof ReadResult.Accepted accepted) {
+            return accepted.scenario();
+        }
+        throw new AssertionError(result.toString());
+    }
+
+    static Run of(String yaml) {
+        return of(read(yaml));
+    }
+
+    static Run of(Scenario scenario) {
+        return started(scenario).until(scenario.duration().toNanos());
+    }
+
+    static Run started(Scenario scenario) {
+        Network network = Compiler.compile(scenario, false);
+        return new Run(scenario, network, network.start());
+    }
+
+    Run until(long nanos) {
+        simulation.run(nanos);
+        return this;
+    }
+
+    Run fork() {
+        return new Run(scenario, network, simulation.fork());
+    }
+
+    Names names() {
+        return network.names();
+    }
+
+    List<NetworkFact> facts() {
+        List<NetworkFact> facts = new ArrayList<>();
+        simulation.journal().forEach(fact -> facts.add((NetworkFact) fact));
+        return facts;
+    }
+
+    <F extends NetworkFact> Stream<F> facts(Class<F> kind) {
+        return facts().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Packets of a flow that arrived and were sent at an instant that fits. */
+    long received(String flow, Predicate<Double> sentAtSeconds) {
+        int number = names().flows().indexOf(flow);
+        List<Long> sent = new ArrayList<>();
+        facts(NetworkFact.FlowSent.class).filter(fact -> fact.flow() == number).forEach(fact -> {
+            for (long at : fact.sentAt()) {
+                sent.add(at);
+            }
+        });
+        return facts(NetworkFact.FlowReceived.class)
+                .filter(fact -> fact.flow() == number)
+                .flatMap(fact -> java.util.Arrays.stream(fact.sequences()).boxed())
+                .filter(sequence -> sentAtSeconds.test(sent.get(sequence) / (double) Time.SECOND))
+                .count();
+    }
+
+    long sent(String flow) {
+        int number = names().flows().indexOf(flow);
+        return facts(NetworkFact.FlowSent.class)
+                .filter(fact -> fact.flow() == number)
+                .mapToLong(fact -> fact.sentAt().length)
+                .sum();
+    }
+
+    String digest() {
+        return String.format(Locale.ROOT, "%016x", simulation.journal().digest());
+    }
+}
