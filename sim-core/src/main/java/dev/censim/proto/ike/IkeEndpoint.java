@@ -1,23 +1,65 @@
 package dev.censim.proto.ike;
 
 import dev.censim.crypto.Entropy;
+import dev.censim.model.policy.DhGroup;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
+import dev.censim.wire.Malformed;
+import dev.censim.wire.ike.Exchange;
+import dev.censim.wire.ike.IkeCodec;
+import dev.censim.wire.ike.IkeMessage;
+import dev.censim.wire.ike.Octets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One end of a tunnel: the door to IKEv2 with one configured peer. */
+/**
+ * One end of a tunnel: the door to IKEv2 with one configured peer. It holds the IKE SAs with that peer, usually one, and decides
+ * when a new one is wanted.
+ */
 public final class IkeEndpoint implements Machine<IkeOutput> {
 
+    /** Half-open SAs from which on initiators must return a cookie. */
+    static final int COOKIE_THRESHOLD = 8;
+
+    private static final long PROMPT_REPEAT_NANOS = 1_000_000_000L;
+
     private final IkeEndpointConfig config;
+    private final List<DhGroup> groups;
     private final Entropy entropy;
+    private final Cookies cookies;
+    private final Children children;
+    private final List<IkeSa> sas = new ArrayList<>();
+
+    /** The tunnel is to be kept up, if this end keeps any up: from the first negotiation to {@link #close}. */
+    private boolean isWanted;
+    /** When to negotiate again after a failure. */
+    private long retryAt = NEVER;
 
     public IkeEndpoint(IkeEndpointConfig config, Entropy entropy) {
+        this(config, List.of(config.ike().ikePfs()), entropy);
+    }
+
+    /** With more than the one group that the product allows: the first is preferred, each is offered and accepted. */
+    IkeEndpoint(IkeEndpointConfig config, List<DhGroup> groups, Entropy entropy) {
         this.config = config;
+        this.groups = List.copyOf(groups);
         this.entropy = entropy;
+        cookies = new Cookies();
+        children = new Children();
     }
 
     private IkeEndpoint(IkeEndpoint other) {
         config = other.config;
+        groups = other.groups;
         entropy = other.entropy.copy();
+        cookies = other.cookies.copy();
+        children = other.children.copy();
+        other.sas.forEach(sa -> sas.add(sa.copy()));
+        isWanted = other.isWanted;
+        retryAt = other.retryAt;
     }
 
     @Override
@@ -26,27 +68,238 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
     }
 
     /** Negotiates now unless a negotiation is under way or a child SA is in use. */
-    public void initiate(long now, Outbox<IkeOutput> out) {}
+    public void initiate(long now, Outbox<IkeOutput> out) {
+        Turn turn = new Turn(this, now, out);
+        isWanted = true;
+        if (!children.isAnyInstalled() && !isNegotiating()) {
+            negotiate(turn);
+        }
+        settle(turn);
+    }
 
     /** An IKE message, the payload of UDP port 500, from the configured peer's address. */
-    public void received(long now, byte[] bytes, int offset, int length, Outbox<IkeOutput> out) {}
+    public void received(long now, byte[] bytes, int offset, int length, Outbox<IkeOutput> out) {
+        Turn turn = new Turn(this, now, out);
+        byte[] raw = Arrays.copyOfRange(bytes, offset, offset + length);
+        IkeMessage message;
+        try {
+            message = IkeCodec.decode(raw, 0, length);
+        } catch (Malformed e) {
+            return;
+        }
+        if (message.exchange() == Exchange.IKE_SA_INIT && !message.response()) {
+            initRequest(message, raw, turn);
+        } else {
+            find(message).ifPresent(sa -> sa.received(message, raw, turn));
+        }
+        settle(turn);
+    }
 
     /** Authenticated ESP came in from the peer: liveness need not ask (RFC 7296 section 2.4). */
-    public void proofOfLife(long now) {}
+    public void proofOfLife(long now) {
+        sas.forEach(sa -> sa.proofOfLife(now));
+    }
 
-    /** Closes on purpose: the peer is told by a DELETE. */
-    public void close(long now, Outbox<IkeOutput> out) {}
+    /** Closes on purpose: the peer is told by a DELETE. Nothing is negotiated until {@link #initiate} or until the peer begins. */
+    public void close(long now, Outbox<IkeOutput> out) {
+        Turn turn = new Turn(this, now, out);
+        isWanted = false;
+        retryAt = NEVER;
+        for (IkeSa sa : List.copyOf(sas)) {
+            switch (sa.state()) {
+                case ESTABLISHED, REPLACED -> sa.closeTelling(IkeCloseCause.CLOSED, List.of(), turn);
+                case NEGOTIATING -> sa.close(IkeCloseCause.CLOSED, IkeSa.State.GONE, turn);
+                case DELETING, ANSWERING, GONE -> {}
+            }
+        }
+        settle(turn);
+    }
 
     /** Whether an IKE SA is established. */
     public boolean isEstablished() {
-        return false;
+        return sas.stream().anyMatch(IkeSa::isEstablished);
     }
 
     @Override
     public long deadline() {
-        return NEVER;
+        long next = Math.min(retryAt, children.deadline());
+        for (IkeSa sa : sas) {
+            next = Math.min(next, sa.deadline());
+        }
+        return next;
     }
 
     @Override
-    public void expire(long now, Outbox<IkeOutput> out) {}
+    public void expire(long now, Outbox<IkeOutput> out) {
+        if (deadline() > now) {
+            return;
+        }
+        Turn turn = new Turn(this, now, out);
+        List.copyOf(sas).forEach(sa -> sa.expire(turn));
+        children.expire(turn);
+        if (retryAt <= now) {
+            retryAt = NEVER;
+        }
+        settle(turn);
+    }
+
+    // ---- for the SAs and their tasks
+
+    IkeEndpointConfig config() {
+        return config;
+    }
+
+    List<DhGroup> groups() {
+        return groups;
+    }
+
+    Entropy entropy() {
+        return entropy;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    /** Never zero, which stands for an SPI not yet known. */
+    long newSpi() {
+        long spi = entropy.nextLong();
+        while (spi == 0 || find(spi) != null) {
+            spi = entropy.nextLong();
+        }
+        return spi;
+    }
+
+    void add(IkeSa sa) {
+        sas.add(sa);
+    }
+
+    @Nullable
+    IkeSa find(long localSpi) {
+        for (IkeSa sa : sas) {
+            if (sa.localSpi() == localSpi) {
+                return sa;
+            }
+        }
+        return null;
+    }
+
+    boolean isEstablishedBeside(IkeSa one) {
+        return sas.stream().anyMatch(sa -> sa != one && sa.isEstablished());
+    }
+
+    /** RFC 7296 section 2.6. */
+    boolean isCrowded() {
+        return sas.stream()
+                        .filter(sa -> !sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING)
+                        .count()
+                >= COOKIE_THRESHOLD;
+    }
+
+    Octets cookie(Octets nonce, long spiInitiator) {
+        return cookies.cookie(nonce, config.remoteAddress(), spiInitiator, entropy);
+    }
+
+    void negotiationFailed(Turn turn) {
+        if (config.keepsUp() && isWanted) {
+            retryAt = Lifetime.afterFailure(entropy, turn.now());
+        }
+    }
+
+    /**
+     * IKE_AUTH has established an IKE SA. Older ones go: those that the peer says it has lost (RFC 7296 section 2.4, INITIAL_CONTACT
+     * speaks of what was there when it began), attempts of this end that got no answer yet, and the weaker one of two that
+     * both ends negotiated at the same time. Which is the weaker is decided as for rekeying (section 2.8.2), so both ends agree:
+     * it has the lowest nonce, and whoever began it deletes it.
+     */
+    void established(IkeSa fresh, boolean isInitialContact, Turn turn) {
+        isWanted = true;
+        for (IkeSa other : List.copyOf(sas)) {
+            boolean isOlder = other.isEstablished() || other.state() == IkeSa.State.REPLACED;
+            if (other == fresh) {
+                continue;
+            }
+            if (other.isInitiator() && !other.hasKeys()) {
+                other.close(IkeCloseCause.REPLACED, IkeSa.State.GONE, turn);
+            } else if (isInitialContact && isOlder && other.establishedAt() <= fresh.createdAt()) {
+                other.close(IkeCloseCause.REPLACED, IkeSa.State.GONE, turn);
+            } else if (other.isEstablished()) {
+                IkeSa weaker = fresh.lowestNonce().compareTo(other.lowestNonce()) < 0 ? fresh : other;
+                if (weaker.isInitiator()) {
+                    weaker.retire(turn);
+                } else {
+                    children.doubtAllOf(weaker);
+                }
+            }
+        }
+    }
+
+    // ---- what this end wants
+
+    private Optional<IkeSa> find(IkeMessage message) {
+        long localSpi = message.fromInitiator() ? message.spiResponder() : message.spiInitiator();
+        long peerSpi = message.fromInitiator() ? message.spiInitiator() : message.spiResponder();
+        return Optional.ofNullable(find(localSpi))
+                .filter(sa -> !sa.hasKeys() || peerSpi == (sa.isInitiator() ? sa.spiResponder() : sa.spiInitiator()));
+    }
+
+    private void initRequest(IkeMessage request, byte[] raw, Turn turn) {
+        boolean isFirst = request.fromInitiator()
+                && request.spiInitiator() != 0
+                && request.spiResponder() == 0
+                && request.messageId() == 0;
+        if (!isFirst || sas.stream().anyMatch(sa -> IkeInitResponder.isRepeated(sa, raw, turn))) {
+            return;
+        }
+        Optional<IkeSa> stronger = sas.stream()
+                .filter(sa -> sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING)
+                .filter(sa -> Long.compareUnsigned(sa.localSpi(), request.spiInitiator()) > 0)
+                .findFirst();
+        if (stronger.isPresent()) {
+            insist(stronger.get(), turn);
+        } else {
+            IkeInitResponder.answer(request, raw, turn);
+        }
+    }
+
+    /**
+     * Both ends have begun. The one with the higher SPI goes on and does not answer the other, so that as a rule one negotiation
+     * is carried through and not two. That the peer is heard at all is a reason not to wait for the next repetition.
+     */
+    private static void insist(IkeSa own, Turn turn) {
+        if (!own.hasKeys() && turn.now() - own.requests().sentAt() >= PROMPT_REPEAT_NANOS) {
+            own.repeatRequest(turn);
+        }
+    }
+
+    private boolean isNegotiating() {
+        return sas.stream()
+                .anyMatch(sa -> sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING
+                        || sa.isEstablished() && sa.requests().has(ChildCreate.class));
+    }
+
+    /** A child for the IKE SA that there is, or else an IKE SA with its first child. */
+    private void negotiate(Turn turn) {
+        retryAt = NEVER;
+        for (IkeSa sa : sas) {
+            if (sa.isEstablished()) {
+                sa.enqueue(new ChildCreate(), turn);
+                return;
+            }
+        }
+        IkeSa sa = new IkeSa(true, newSpi(), 0, 0, turn);
+        sas.add(sa);
+        sa.enqueue(new IkeInit(groups), turn);
+    }
+
+    /** After every input: forgets what is over, names the child to send through, and begins anew when the tunnel was lost. */
+    private void settle(Turn turn) {
+        sas.removeIf(sa -> sa.state() == IkeSa.State.GONE);
+        children.switchOutbound(turn);
+        if (children.isAnyInstalled()) {
+            retryAt = NEVER;
+        } else if (config.keepsUp() && isWanted && retryAt == NEVER && !isNegotiating()) {
+            negotiate(turn);
+        }
+    }
 }

@@ -1,0 +1,55 @@
+package dev.censim.proto.ike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What one end sends the other can open. */
+final class Agreement {
+
+    private Agreement() {}
+
+    /** Each end sends through a child that the other can receive by, with the same algorithms, keys and selectors. */
+    static void assertAgreed(Wire wire) {
+        assertOneWay(wire.a, wire.b);
+        assertOneWay(wire.b, wire.a);
+        assertThat(openIkeSas(wire.a)).isEqualTo(openIkeSas(wire.b)).isNotEmpty();
+    }
+
+    private static void assertOneWay(Wire.End from, Wire.End to) {
+        ChildSa out = Objects.requireNonNull(from.outbound, "nothing to send through");
+        ChildSa in = Objects.requireNonNull(to.inbound.get(out.spiOut()), "the child that the peer sends through");
+        assertThat(in.spiOut()).isEqualTo(out.spiIn());
+        assertThat(in.encryption()).isEqualTo(out.encryption());
+        assertThat(in.integrity()).isEqualTo(out.integrity());
+        assertThat(in.encryptionKeyIn())
+                .isEqualTo(out.encryptionKeyOut())
+                .hasSize(out.encryption().keyLength());
+        assertThat(in.integrityKeyIn())
+                .isEqualTo(out.integrityKeyOut())
+                .hasSize(out.integrity().hashLength());
+        assertThat(in.encryptionKeyOut()).isEqualTo(out.encryptionKeyIn());
+        assertThat(in.integrityKeyOut()).isEqualTo(out.integrityKeyIn());
+        assertThat(in.localSelectors()).isEqualTo(out.remoteSelectors());
+        assertThat(in.remoteSelectors()).isEqualTo(out.localSelectors());
+    }
+
+    /** SPIs and keys of the IKE SAs that were reported established and not closed. */
+    static List<String> openIkeSas(Wire.End end) {
+        List<String> open = new ArrayList<>();
+        for (IkeOutput output : end.events) {
+            if (output instanceof IkeOutput.IkeSaEstablished up) {
+                open.add(up.spiInitiator() + "/" + up.spiResponder() + "/"
+                        + up.keys().hashCode());
+            } else if (output instanceof IkeOutput.IkeSaClosed down) {
+                String spis = down.spiInitiator() + "/" + down.spiResponder() + "/";
+                assertThat(open.removeIf(text -> text.startsWith(spis)))
+                        .as("closed before established")
+                        .isTrue();
+            }
+        }
+        return open;
+    }
+}

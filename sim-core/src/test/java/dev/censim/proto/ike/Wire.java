@@ -1,0 +1,225 @@
+package dev.censim.proto.ike;
+
+import dev.censim.proto.Machine;
+import dev.censim.proto.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two ends in simulated time, joined by a wire that delays, loses, duplicates and reorders by a seeded generator. Each end has a
+ * pretended data plane: the children that it may receive by and the one that it sends through; ESP is an SPI and a key.
+ */
+final class Wire {
+
+    static final long MILLIS = 1_000_000L;
+    static final long SECOND = 1000 * MILLIS;
+
+    /** An end and all that it has said. */
+    static final class End {
+        final Outbox<IkeOutput> out = new Outbox<>();
+        final List<IkeOutput> events = new ArrayList<>();
+        final List<Long> times = new ArrayList<>();
+        final TreeMap<Integer, ChildSa> inbound = new TreeMap<>();
+
+        @Nullable
+        ChildSa outbound;
+
+        int espReceived;
+        int espLost;
+        IkeEndpoint ike;
+
+        End(IkeEndpoint ike) {
+            this.ike = ike;
+        }
+
+        <O extends IkeOutput> List<O> all(Class<O> kind) {
+            return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        }
+
+        <O extends IkeOutput> O last(Class<O> kind) {
+            List<O> all = all(kind);
+            return all.get(all.size() - 1);
+        }
+
+        /** When the last output of a kind came. */
+        long lastAt(Class<? extends IkeOutput> kind) {
+            for (int i = events.size() - 1; i >= 0; i--) {
+                if (kind.isInstance(events.get(i))) {
+                    return times.get(i);
+                }
+            }
+            throw new AssertionError("no " + kind.getSimpleName() + " in " + events);
+        }
+    }
+
+    /** @param spi of an ESP packet, otherwise 0 */
+    private record Flight(long at, long order, boolean toB, byte[] bytes, int spi) {}
+
+    final End a;
+    final End b;
+    SeededEntropy random;
+    int lossPercent;
+    int duplicatePercent;
+    long jitter;
+    long latency = 10 * MILLIS;
+    /** Messages that the wire swallows: by the octets and whether they go to B. */
+    Predicate<byte[]> cutToA = bytes -> false;
+
+    Predicate<byte[]> cutToB = bytes -> false;
+    final PriorityQueue<Flight> flights = new PriorityQueue<>(
+            (x, y) -> x.at() != y.at() ? Long.compare(x.at(), y.at()) : Long.compare(x.order(), y.order()));
+    final List<byte[]> sent = new ArrayList<>();
+    long now;
+    long order;
+
+    Wire(long seed, IkeEndpoint a, IkeEndpoint b) {
+        random = new SeededEntropy(seed);
+        this.a = new End(a);
+        this.b = new End(b);
+    }
+
+    Wire(long seed, Configs configs) {
+        this(
+                seed,
+                new IkeEndpoint(configs.a(), new SeededEntropy(seed + 1)),
+                new IkeEndpoint(configs.b(), new SeededEntropy(seed + 2)));
+    }
+
+    /** Both ends with a child, A having begun. */
+    static Wire established(long seed, Configs configs) {
+        Wire wire = new Wire(seed, configs);
+        wire.a.ike.initiate(0, wire.a.out);
+        wire.run(SECOND);
+        return wire;
+    }
+
+    /** An equal world; messages in flight are only read and so are shared. */
+    Wire copy() {
+        Wire copy = new Wire(0, a.ike.copy(), b.ike.copy());
+        copy.random = random.copy();
+        copyEnd(a, copy.a);
+        copyEnd(b, copy.b);
+        copy.lossPercent = lossPercent;
+        copy.duplicatePercent = duplicatePercent;
+        copy.jitter = jitter;
+        copy.latency = latency;
+        copy.cutToA = cutToA;
+        copy.cutToB = cutToB;
+        copy.flights.addAll(flights);
+        copy.sent.addAll(sent);
+        copy.now = now;
+        copy.order = order;
+        return copy;
+    }
+
+    private static void copyEnd(End from, End to) {
+        to.events.addAll(from.events);
+        to.times.addAll(from.times);
+        to.inbound.putAll(from.inbound);
+        to.outbound = from.outbound;
+        to.espReceived = from.espReceived;
+        to.espLost = from.espLost;
+    }
+
+    void cut() {
+        cutToA = bytes -> true;
+        cutToB = bytes -> true;
+    }
+
+    void mend() {
+        cutToA = bytes -> false;
+        cutToB = bytes -> false;
+    }
+
+    /** Acts on everything due up to {@code until}. */
+    void run(long until) {
+        while (true) {
+            drain(a, true);
+            drain(b, false);
+            long next = Math.min(a.ike.deadline(), b.ike.deadline());
+            Flight flight = flights.peek();
+            if (flight != null && flight.at() <= next) {
+                if (flight.at() > until) {
+                    break;
+                }
+                flights.remove();
+                now = flight.at();
+                deliver(flight);
+            } else if (next > until || next == Machine.NEVER) {
+                break;
+            } else {
+                now = Math.max(now, next);
+                a.ike.expire(now, a.out);
+                b.ike.expire(now, b.out);
+            }
+        }
+        now = Math.max(now, until);
+    }
+
+    /** As {@link #run}, while each end sends one ESP packet per interval through the child that it is told to. */
+    void runWithTraffic(long until, long interval) {
+        while (now < until) {
+            esp(a, true);
+            esp(b, false);
+            run(Math.min(until, now + interval));
+        }
+    }
+
+    private void esp(End from, boolean toB) {
+        ChildSa child = from.outbound;
+        if (child != null) {
+            put(new byte[] {1}, toB, child.spiOut());
+        }
+    }
+
+    private void deliver(Flight flight) {
+        End to = flight.toB() ? b : a;
+        if (flight.spi() == 0) {
+            to.ike.received(now, flight.bytes(), 0, flight.bytes().length, to.out);
+        } else if (to.inbound.containsKey(flight.spi())) {
+            to.espReceived++;
+            to.ike.proofOfLife(now);
+        } else {
+            to.espLost++;
+        }
+    }
+
+    private void drain(End end, boolean toB) {
+        for (IkeOutput output = end.out.poll(); output != null; output = end.out.poll()) {
+            if (output instanceof IkeOutput.Send send) {
+                sent.add(send.message());
+                put(send.message(), toB, 0);
+                continue;
+            }
+            end.events.add(output);
+            end.times.add(now);
+            if (output instanceof IkeOutput.ChildInstalled installed) {
+                end.inbound.put(installed.child().spiIn(), installed.child());
+            } else if (output instanceof IkeOutput.OutboundSwitched switched) {
+                end.outbound = switched.child();
+            } else if (output instanceof IkeOutput.ChildClosed closed) {
+                end.inbound.remove(closed.child().spiIn());
+                if (closed.child().equals(end.outbound)) {
+                    end.outbound = null;
+                }
+            }
+        }
+    }
+
+    void put(byte[] bytes, boolean toB, int spi) {
+        if ((toB ? cutToB : cutToA).test(bytes)) {
+            return;
+        }
+        int copies = random.below(100) < duplicatePercent ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            if (random.below(100) >= lossPercent) {
+                long at = now + latency + (jitter == 0 ? 0 : random.below(jitter));
+                flights.add(new Flight(at, order++, toB, bytes, spi));
+            }
+        }
+    }
+}
