@@ -1,5 +1,7 @@
 package dev.censim.scenarios.read;
 
+import java.util.Locale;
+
 /** Text of a file inside a message: in quotes, shortened, without control characters. */
 final class Quote {
 
@@ -13,7 +15,7 @@ final class Quote {
         while (at < text.length() && at < LONGEST) {
             int c = text.codePointAt(at);
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || !Character.isDefined(c)) {
-                out.append(String.format("\\u%04x", c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 out.appendCodePoint(c);
             }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -102,7 +103,7 @@ public final class ScenarioReader {
         if (result.isError()) {
             diagnostics.error(
                     markAt(text.toString(), text.length()),
-                    String.format("octet 0x%02x is not UTF-8 text", in.get(in.position()) & 0xff),
+                    String.format(Locale.ROOT, "octet 0x%02x is not UTF-8 text", in.get(in.position()) & 0xff),
                     "save the file as UTF-8");
             return Optional.empty();
         }
@@ -132,7 +133,7 @@ public final class ScenarioReader {
         if (control >= 0) {
             diagnostics.error(
                     markAt(text, control),
-                    String.format("control character \\u%04x; allowed: text", (int) text.charAt(control)),
+                    String.format(Locale.ROOT, "control character \\u%04x; allowed: text", (int) text.charAt(control)),
                     "this does not look like a scenario file");
             return refused(diagnostics);
         }

@@ -1,0 +1,118 @@
+package dev.censim.cli.command;
+
+import dev.censim.scenarios.read.ReadResult;
+import dev.censim.scenarios.read.ScenarioReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: what may be written, and what each command does first. */
+@Command(
+        name = "censim",
+        description = {
+            "Simulates hub-and-spoke networks on Cloud Enterprise Network: transit routers, VPCs, IPsec-VPN connections and the"
+                    + " data centres behind them, in simulated time and true to the byte.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:every expectation held",
+            " 1:at least one expectation did not hold",
+            " 2:the input is wrong: arguments, scenario file, or output folder",
+            " 3:a fault of censim itself"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./censim run scenarios/dual-tunnel-failover.yaml",
+            "  ./censim run scenarios/zone-outage.yaml --seed 7 --pcap --out /tmp/outage",
+            "  ./censim check scenarios/vendor-singapore.yaml"
+        })
+public final class Censim {
+
+    private final Terminal terminal;
+
+    public Censim(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Does what the arguments say, and returns the exit status. */
+    public int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    private CommandLine commandLine() {
+        return new CommandLine(this)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.min(terminal.columns(), 100))
+                .setParameterExceptionHandler((problem, args) -> usage(problem))
+                .setExecutionExceptionHandler((fault, command, parsed) -> fault(fault, parsed.originalArgs()));
+    }
+
+    @Command(
+            description = "Reads a scenario and says what is wrong with it, without running it.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    int check(
+            @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
+            @Option(
+                            names = {"-q", "--quiet"},
+                            description = "Say nothing but errors.")
+                    boolean quiet) {
+        ReadResult result = ScenarioReader.read(file);
+        if (result instanceof ReadResult.Accepted accepted) {
+            if (!quiet) {
+                accepted.warnings().forEach(terminal.err()::println);
+                terminal.out().println(file + ": " + Inventory.of(accepted.scenario()));
+            }
+            return ExitStatus.HELD;
+        }
+        if (result instanceof ReadResult.Refused refused) {
+            refused.diagnostics().forEach(terminal.err()::println);
+            return ExitStatus.WRONG_INPUT;
+        }
+        throw new AssertionError(result);
+    }
+
+    @Command(
+            description = "Prints a script that completes commands and options in bash and zsh.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footerHeading = "%nExample:%n",
+            footer = "  source <(./censim completion)")
+    int completion() {
+        terminal.out().print(AutoComplete.bash("censim", commandLine()));
+        return ExitStatus.HELD;
+    }
+
+    private int usage(ParameterException problem) {
+        terminal.err().println("censim: " + problem.getMessage());
+        StringWriter suggestions = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(problem, new PrintWriter(suggestions));
+        terminal.err().print(suggestions);
+        terminal.err()
+                .println("try: ./" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitStatus.WRONG_INPUT;
+    }
+
+    private int fault(Exception fault, List<String> args) {
+        terminal.err().println("censim: internal error: " + fault);
+        terminal.err().println("reproduce: ./censim " + String.join(" ", args));
+        fault.printStackTrace(terminal.err());
+        return ExitStatus.FAULT;
+    }
+}
