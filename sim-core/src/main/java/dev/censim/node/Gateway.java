@@ -15,6 +15,7 @@ import dev.censim.wire.Ipv4Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,13 @@ public final class Gateway implements Actor {
         this.config = config;
         rng = Rng.of(seed, config.name());
         endpoints = new ArrayList<>();
-        endpointOfSession = new ArrayList<>();
         for (EndpointConfig endpoint : config.endpoints()) {
-            if (endpoint.bgp().isPresent()) {
-                endpointOfSession.add(endpoints.size());
-            }
             endpoints.add(new Endpoint(endpoint, Rng.of(seed, config.name() + "/" + endpoint.name())));
         }
+        endpointOfSession = IntStream.range(0, endpoints.size())
+                .filter(index -> config.endpoints().get(index).bgp().isPresent())
+                .boxed()
+                .toList();
         isUp = new boolean[endpoints.size()];
         routes = new GatewayRoutes(config);
         outputs = new Outbox<>();

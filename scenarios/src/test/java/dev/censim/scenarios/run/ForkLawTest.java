@@ -1,0 +1,117 @@
+package dev.censim.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.censim.model.Scenario;
+import dev.censim.model.fault.Fault;
+import dev.censim.model.fault.TimedFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The fork law: a network that runs to an instant, is forked and made to fail there has the history of one whose scenario said so
+ * from the start; and the original does not notice.
+ */
+class ForkLawTest {
+
+    private static final int CASES = 24;
+
+    static List<Long> seeds() {
+        return new Random(20261125).longs(CASES, 0, 1_000_000).boxed().toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void forkThatFailsHasTheHistoryOfAFreshRun(long seed) {
+        Random random = new Random(seed);
+        Scenario base = shorter(Run.read(Samples.TUNNELS_AND_CIRCUIT).withSeed(seed));
+        long at = random.nextLong(base.duration().toNanos());
+        TimedFault fault = fault(random, Duration.ofNanos(at), base.duration());
+
+        Run original = Run.started(base).until(at);
+        String before = original.digest();
+        Run fork = original.fork();
+        fork.network().inject(fault, fork.simulation());
+        fork.until(base.duration().toNanos());
+
+        Run fresh = Run.of(with(base, fault));
+        assertThat(fork.digest()).as("seed %d, %s", seed, fault.text()).isEqualTo(fresh.digest());
+        assertThat(original.digest()).isEqualTo(before);
+        assertThat(original.until(base.duration().toNanos()).digest())
+                .isEqualTo(Run.of(base).digest());
+    }
+
+    @Test
+    void scenarioUnderManyFaultsHasOneHistory() {
+        String yaml = Samples.TUNNELS_AND_CIRCUIT + Samples.FAULTS;
+
+        assertThat(Run.of(yaml).digest()).isEqualTo(Run.of(yaml).digest());
+    }
+
+    @Test
+    void anotherSeedIsAnotherHistory() {
+        Scenario scenario = Run.read(Samples.TUNNELS_AND_CIRCUIT);
+
+        assertThat(Run.of(scenario).digest())
+                .isNotEqualTo(Run.of(scenario.withSeed(12)).digest());
+    }
+
+    private static Scenario shorter(Scenario base) {
+        return new Scenario(
+                base.name(),
+                base.description(),
+                base.seed(),
+                Duration.ofSeconds(70),
+                base.esp(),
+                base.topology(),
+                base.flows(),
+                base.faults(),
+                base.expectations());
+    }
+
+    private static Scenario with(Scenario base, TimedFault fault) {
+        List<TimedFault> faults = new ArrayList<>(base.faults());
+        faults.add(fault);
+        return new Scenario(
+                base.name(),
+                base.description(),
+                base.seed(),
+                base.duration(),
+                base.esp(),
+                base.topology(),
+                base.flows(),
+                faults,
+                base.expectations());
+    }
+
+    private static TimedFault fault(Random random, Duration at, Duration end) {
+        String path = List.of("net-1", "net-2", "net-3", "net-4", "fibre").get(random.nextInt(5));
+        Fault fault = switch (random.nextInt(6)) {
+            case 0 -> new Fault.SilentLoss(path, Fault.Direction.values()[random.nextInt(3)]);
+            case 1 -> new Fault.LinkDown(path);
+            case 2 ->
+                new Fault.Impairment(
+                        path,
+                        Optional.of(Duration.ofMillis(random.nextInt(100))),
+                        Optional.empty(),
+                        OptionalInt.of(random.nextInt(100_000)),
+                        OptionalLong.empty());
+            case 3 -> new Fault.CustomerGatewayCrash(random.nextBoolean() ? "cgw-1" : "cgw-2");
+            case 4 -> new Fault.ZoneOutage(random.nextBoolean() ? "z1" : "z2");
+            default -> new Fault.BgpSessionReset(random.nextBoolean() ? "vpn-1.tunnel1" : "vbr");
+        };
+        boolean isRepaired = !(fault instanceof Fault.BgpSessionReset) && random.nextBoolean();
+        Duration left = end.minus(at);
+        Optional<Duration> repairAt =
+                isRepaired ? Optional.of(at.plus(left.dividedBy(1 + random.nextInt(4)))) : Optional.empty();
+        return new TimedFault(fault.toString(), at, fault, repairAt);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.censim.scenarios.run;
+
+/** Scenarios that have a bit of everything. */
+final class Samples {
+
+    private Samples() {}
+
+    /** Two tunnels with BGP in two zones, a second site with static routes on standby, and a circuit. */
+    static final String TUNNELS_AND_CIRCUIT = """
+            scenario: sample
+            duration: 150s
+            seed: 11
+            regions:
+              - {name: r1, zones: [z1, z2]}
+            transitRouters:
+              - {name: tr, region: r1}
+            vpcs:
+              - name: vpc
+                region: r1
+                cidrBlock: 10.0.0.0/16
+                vSwitches:
+                  - {name: vsw-1, zone: z1, cidrBlock: 10.0.1.0/24}
+                  - {name: vsw-2, zone: z2, cidrBlock: 10.0.2.0/24}
+                hosts:
+                  - {name: app-1, vSwitch: vsw-1, address: 10.0.1.10}
+                  - {name: app-2, vSwitch: vsw-2, address: 10.0.2.10}
+                attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
+            dataCenters:
+              - name: dc-bgp
+                cidrBlock: 172.16.0.0/16
+                hosts: [{name: idc-1, address: 172.16.0.10}, {name: idc-2, address: 172.16.0.11}]
+                customerGateways: [{name: cgw-1, ipAddress: 203.0.113.1, asn: 65001}]
+              - name: dc-static
+                cidrBlock: 172.17.0.0/16
+                hosts: [{name: idc-3, address: 172.17.0.10}]
+                customerGateways: [{name: cgw-2, ipAddress: 203.0.113.2, routes: [10.0.0.0/16]}]
+              - name: dc-circuit
+                cidrBlock: 172.18.0.0/16
+                hosts: [{name: idc-4, address: 172.18.0.10}]
+            paths:
+              - {name: net-1, latency: 10ms, jitter: 3ms, loss: 1%, bandwidth: 20Mbps}
+              - {name: net-2, latency: 12ms, jitter: 3ms}
+              - {name: net-3, latency: 14ms}
+              - {name: net-4, latency: 16ms}
+              - {name: fibre, latency: 5ms}
+            vpnConnections:
+              - name: vpn-1
+                attachment: {transitRouter: tr}
+                enableTunnelsBgp: true
+                tunnels:
+                  - {customerGateway: cgw-1, path: net-1}
+                  - {customerGateway: cgw-1, path: net-2}
+              - name: vpn-2
+                attachment: {transitRouter: tr}
+                effectImmediately: true
+                dualTunnelMode: activeStandby
+                routes: [172.17.0.0/16]
+                tunnels:
+                  - {customerGateway: cgw-2, path: net-3}
+                  - {customerGateway: cgw-2, path: net-4}
+            vbrs:
+              - name: vbr
+                attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
+                dataCenter: dc-circuit
+                localGatewayIp: 10.255.0.1
+                peerGatewayIp: 10.255.0.2
+                path: fibre
+                bgp: {peerAsn: 65010}
+            traffic:
+              - {name: up, kind: udp, from: ["idc-*"], to: ["app-*"], rate: 20pps, size: 300B, arrival: poisson, start: 10s, stop: 149s}
+              - {name: ping, kind: ping, from: app-1, to: ["idc-*"], interval: 200ms, start: 10s, stop: 149s}
+            """;
+
+    /** Faults of every kind for {@link #TUNNELS_AND_CIRCUIT}, to be put behind it. */
+    static final String FAULTS = """
+            faults:
+              - {at: 20s, fault: silentLoss, path: net-1, repairAt: 80s}
+              - {at: 30s, fault: linkDown, path: fibre, repairAt: 50s}
+              - {at: 35s, fault: impairment, path: net-2, latency: 30ms, loss: 2%, repairAt: 60s}
+              - {at: 40s, fault: customerGatewayCrash, customerGateway: cgw-2, repairAt: 70s}
+              - {at: 90s, fault: zoneOutage, zone: z2, repairAt: 110s}
+              - {at: 100s, fault: bgpSessionReset, session: vpn-1.tunnel1}
+            """;
+}
