@@ -21,7 +21,7 @@ public final class HtmlReport {
     public static void write(RunFigures run, OutputStream out) throws IOException {
         TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        engine.render("report.jte", run, new WriterOutput(writer));
+        engine.render("report.jte", new Page(run), new WriterOutput(writer));
         writer.flush();
     }
 }

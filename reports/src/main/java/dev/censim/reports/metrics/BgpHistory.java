@@ -46,6 +46,11 @@ public record BgpHistory(String name, List<Move> moves, List<Prefix> received) {
         return state;
     }
 
+    /** Whether the session is established at the end of the run. */
+    public boolean isUp() {
+        return state() == BgpState.ESTABLISHED;
+    }
+
     /** One history for each session, by number. */
     public static List<BgpHistory> of(Names names, Journal journal) {
         List<List<Move>> moves = new ArrayList<>();

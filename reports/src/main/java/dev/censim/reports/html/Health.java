@@ -1,0 +1,75 @@
+package dev.censim.reports.html;
+
+import dev.censim.facts.NetworkFact.FaultApplied;
+import dev.censim.model.fault.Fault;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.reports.metrics.RunFigures;
+import dev.censim.reports.metrics.TunnelHistory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the parts of a topology stood at the end of a run, and which of them a fault had hit. */
+final class Health {
+
+    private final Map<String, TunnelHistory> tunnels = new LinkedHashMap<>();
+    private final Map<String, Boolean> sessions = new LinkedHashMap<>();
+    private final Set<String> hit = new TreeSet<>();
+
+    Health(RunFigures run) {
+        run.tunnels().forEach(tunnel -> tunnels.put(tunnel.name(), tunnel));
+        run.sessions().forEach(session -> sessions.put(session.name(), session.isUp()));
+        run.journal().forEach(fact -> {
+            if (fact instanceof FaultApplied applied) {
+                hit.add(target(applied.fault().fault()));
+            }
+        });
+    }
+
+    /** The style of a tunnel's line. */
+    String tunnel(String name) {
+        return switch (state(name)) {
+            case UP -> "up";
+            case ONE_SIDED -> "half";
+            case DOWN -> "down";
+        };
+    }
+
+    TunnelHistory.State state(String name) {
+        TunnelHistory history = tunnels.get(name);
+        return history == null ? TunnelHistory.State.DOWN : history.state();
+    }
+
+    /** Whether the BGP session of a tunnel or VBR is established; empty when it runs none. */
+    Optional<Boolean> session(String name) {
+        return Optional.ofNullable(sessions.get(name));
+    }
+
+    /** Whether a fault had hit the device, path, zone or session of that name. */
+    boolean hit(String name) {
+        return hit.contains(name);
+    }
+
+    boolean hit(Tunnel tunnel) {
+        return hit(tunnel.path()) || hit(tunnel.zone()) || hit(tunnel.customerGateway()) || hit(tunnel.name());
+    }
+
+    private static String target(Fault fault) {
+        if (fault instanceof Fault.SilentLoss silent) {
+            return silent.path();
+        } else if (fault instanceof Fault.LinkDown down) {
+            return down.path();
+        } else if (fault instanceof Fault.Impairment impairment) {
+            return impairment.path();
+        } else if (fault instanceof Fault.CustomerGatewayCrash crash) {
+            return crash.customerGateway();
+        } else if (fault instanceof Fault.ZoneOutage outage) {
+            return outage.zone();
+        } else if (fault instanceof Fault.BgpSessionReset reset) {
+            return reset.session();
+        }
+        throw new IllegalArgumentException("unknown fault: " + fault);
+    }
+}

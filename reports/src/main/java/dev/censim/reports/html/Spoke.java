@@ -1,0 +1,90 @@
+package dev.censim.reports.html;
+
+import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.Vbr;
+import dev.censim.model.topology.VpnConnection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What leads from a transit router to a data centre: an IPsec-VPN connection or a VBR.
+ *
+ * @param site the data centre where it ends; empty when it is not known
+ */
+record Spoke(String name, String site, List<Line> lines) {
+
+    /**
+     * A tunnel or a circuit.
+     *
+     * @param style how its state looks
+     * @param label what to write on it
+     * @param far the gateway at its end
+     * @param title all that is known of it
+     */
+    record Line(String style, String label, String far, String title, boolean hit) {}
+
+    /** All of a transit router, those of one data centre together. */
+    static List<Spoke> of(Topology topology, String router, Health health) {
+        List<Spoke> spokes = new ArrayList<>();
+        for (VpnConnection connection : topology.vpnConnections()) {
+            if (connection.attachment().transitRouter().equals(router)) {
+                spokes.add(spoke(topology, connection, health));
+            }
+        }
+        for (Vbr vbr : topology.vbrs()) {
+            if (vbr.attachment().transitRouter().equals(router)) {
+                spokes.add(spoke(vbr, health));
+            }
+        }
+        List<String> sites = spokes.stream().map(Spoke::site).distinct().toList();
+        spokes.sort((one, other) -> Integer.compare(sites.indexOf(one.site), sites.indexOf(other.site)));
+        return spokes;
+    }
+
+    private static Spoke spoke(Topology topology, VpnConnection connection, Health health) {
+        List<Line> lines = new ArrayList<>();
+        for (Tunnel tunnel : connection.tunnels()) {
+            String state = health.state(tunnel.name()).text();
+            String bgp = health.session(tunnel.name())
+                    .map(up -> up ? ", BGP established" : ", BGP not established")
+                    .orElse("");
+            String title = tunnel.name() + ": " + state + bgp + "; " + tunnel.zone() + " (" + tunnel.gatewayIp()
+                    + ") over " + tunnel.path() + " to " + tunnel.customerGateway();
+            String shortName = tunnel.name().substring(tunnel.name().lastIndexOf('.') + 1);
+            lines.add(new Line(
+                    health.tunnel(tunnel.name()),
+                    shortName + " \u00b7 " + tunnel.path(),
+                    tunnel.customerGateway(),
+                    title,
+                    health.hit(tunnel)));
+        }
+        String site = lines.isEmpty() ? "" : site(topology, lines.get(0).far());
+        return new Spoke(connection.name(), site, lines);
+    }
+
+    private static Spoke spoke(Vbr vbr, Health health) {
+        boolean up = health.session(vbr.name()).orElse(true);
+        String words = health.session(vbr.name())
+                .map(established -> established ? "BGP established" : "BGP not established")
+                .orElse("static routes");
+        Line line = new Line(
+                up ? "up" : "down",
+                "circuit \u00b7 " + vbr.path(),
+                vbr.dataCenter(),
+                vbr.name() + ": " + words + "; over " + vbr.path() + " to " + vbr.dataCenter(),
+                health.hit(vbr.path()) || health.hit(vbr.name()));
+        return new Spoke(vbr.name(), vbr.dataCenter(), List.of(line));
+    }
+
+    private static String site(Topology topology, String gateway) {
+        for (DataCenter center : topology.dataCenters()) {
+            if (center.customerGateways().stream()
+                    .anyMatch(candidate -> candidate.name().equals(gateway))) {
+                return center.name();
+            }
+        }
+        return "";
+    }
+}
