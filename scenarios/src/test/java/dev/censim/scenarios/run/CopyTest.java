@@ -6,6 +6,7 @@ import dev.censim.forward.EspTransform;
 import dev.censim.forward.Fib;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
+import dev.censim.wire.ike.Octets;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -30,11 +31,24 @@ class CopyTest {
 
     /** Values apart from records, enums and the JDK's unmodifiable collections. */
     private static final List<Class<?>> IMMUTABLE = List.of(
-            String.class, Number.class, Boolean.class, Optional.class, Fib.class, EspTransform.class, BigInteger.class);
+            String.class,
+            Number.class,
+            Boolean.class,
+            Optional.class,
+            Fib.class,
+            EspTransform.class,
+            BigInteger.class,
+            Octets.class);
 
     /** Arrays and objects that are written once, before anybody else sees them. */
     private static final Set<String> WRITTEN_ONCE = Set.of(
-            "TransitRouterNode.attachmentOf", "TrafficSource.lastPath", "HostDirectory", "ForwardingTable.hops[]");
+            "TransitRouterNode.attachmentOf",
+            "TrafficSource.lastPath",
+            "HostDirectory",
+            "ForwardingTable.hops[]",
+            "Requests.message",
+            "Responses.lastRequest",
+            "Responses.lastResponse");
 
     private final List<String> findings = new ArrayList<>();
     private final Set<String> classes = new TreeSet<>();
@@ -51,6 +65,18 @@ class CopyTest {
 
         assertThat(findings).isEmpty();
         assertThat(classes).contains("Gateway", "Link", "TransitRouterNode", "TrafficSource", "BgpSpeaker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31_003_000_000L})
+    void copyReachesIntoProtocolsAndSecurityAssociations(long until) throws ReflectiveOperationException {
+        Run run = Run.started(Run.read(Samples.TUNNELS_AND_CIRCUIT)).until(until);
+
+        for (Actor actor : actors(run.simulation())) {
+            compare(actor, actor.copy(), actor.getClass().getSimpleName());
+        }
+
+        assertThat(classes).contains("IkeEndpoint", "IkeSa", "EspSa", "ReplayWindow", "TcpConnection", "Frame");
     }
 
     private static Actor[] actors(Simulation simulation) throws ReflectiveOperationException {
