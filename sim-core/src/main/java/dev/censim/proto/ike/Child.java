@@ -99,6 +99,10 @@ final class Child {
         return state != State.INSTALLED ? 0 : isConfirmed ? 2 : 1;
     }
 
+    void confirm() {
+        isConfirmed = true;
+    }
+
     void doubt() {
         isConfirmed = false;
     }

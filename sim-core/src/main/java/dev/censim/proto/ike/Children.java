@@ -4,6 +4,7 @@ import dev.censim.crypto.Entropy;
 import dev.censim.proto.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,14 @@ final class Children {
         } else {
             close(child, otherwise, turn);
         }
+    }
+
+    /** The peer deletes a child that it has rekeyed: this shows that it has the new one. */
+    void deletedByPeer(Child child, Turn turn) {
+        children.stream()
+                .filter(other -> other.sa().replacesSpiIn().equals(OptionalInt.of(child.spiIn())))
+                .forEach(Child::confirm);
+        deleted(child, IkeCloseCause.PEER_DELETED, turn);
     }
 
     void closeAllOf(IkeSa owner, IkeCloseCause cause, Turn turn) {

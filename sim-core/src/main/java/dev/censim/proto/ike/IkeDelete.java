@@ -68,7 +68,7 @@ record IkeDelete(List<Payload> more) implements IkeTask {
             if (!sa.requests().isDeleting(child.spiIn())) {
                 deleted.add(Octets.ofInt(child.spiIn()));
             }
-            turn.children().deleted(child, IkeCloseCause.PEER_DELETED, turn);
+            turn.children().deletedByPeer(child, turn);
         }
     }
 

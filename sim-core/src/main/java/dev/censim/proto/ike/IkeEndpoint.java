@@ -229,6 +229,7 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
                     weaker.retire(turn);
                 } else {
                     children.doubtAllOf(weaker);
+                    weaker.awaitDeletion(turn);
                 }
             }
         }

@@ -102,6 +102,9 @@ final class IkeRekey implements IkeTask {
         if (theirs == null || theirs.lowestNonce().compareTo(ours.lowestNonce()) < 0) {
             bequeath(sa, ours, turn);
             sa.retire(turn);
+            if (theirs != null) {
+                theirs.awaitDeletion(turn);
+            }
         } else {
             bequeath(sa, theirs, turn);
             ours.retire(turn);

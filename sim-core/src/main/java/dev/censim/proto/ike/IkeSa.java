@@ -248,7 +248,7 @@ final class IkeSa {
         enqueue(new IkeDelete(List.of()), turn);
     }
 
-    /** Another IKE SA has taken its place; the peer deletes this one. */
+    /** Another IKE SA has taken its place; the peer deletes this one, or else this end does after a while. */
     void awaitDeletion(Turn turn) {
         replaced();
         awaitPeer(turn);
@@ -438,13 +438,21 @@ final class IkeSa {
             probe(liveness, turn);
         }
         if (timers.take(Timer.HALF_OPEN, turn.now())) {
-            close(IkeCloseCause.REPLACED, State.GONE, turn);
+            peerIsLate(turn);
         }
         if (timers.take(Timer.REKEY, turn.now())) {
             enqueue(new IkeRekey(), turn);
         }
         if (timers.take(Timer.LIFETIME, turn.now())) {
             closeTelling(IkeCloseCause.EXPIRED, List.of(), turn);
+        }
+    }
+
+    private void peerIsLate(Turn turn) {
+        if (state == State.REPLACED) {
+            closeTelling(IkeCloseCause.REPLACED, List.of(), turn);
+        } else {
+            close(IkeCloseCause.REPLACED, State.GONE, turn);
         }
     }
 

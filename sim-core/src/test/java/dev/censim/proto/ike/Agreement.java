@@ -36,6 +36,19 @@ final class Agreement {
         assertThat(in.remoteSelectors()).isEqualTo(out.localSelectors());
     }
 
+    /** No SA is open at either end. */
+    static void assertNothingLeft(Wire wire) {
+        assertNothingOpen(wire.a);
+        assertNothingOpen(wire.b);
+    }
+
+    static void assertNothingOpen(Wire.End end) {
+        assertThat(end.ike.isEstablished()).isFalse();
+        assertThat(openIkeSas(end)).isEmpty();
+        assertThat(end.inbound).isEmpty();
+        assertThat(end.outbound).isNull();
+    }
+
     /** SPIs and keys of the IKE SAs that were reported established and not closed. */
     static List<String> openIkeSas(Wire.End end) {
         List<String> open = new ArrayList<>();

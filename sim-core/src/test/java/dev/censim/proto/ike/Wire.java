@@ -4,6 +4,7 @@ import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -133,6 +134,32 @@ final class Wire {
     void mend() {
         cutToA = bytes -> false;
         cutToB = bytes -> false;
+    }
+
+    /** An end finds that it is time to rekey the child that it sends through. */
+    void rekeyChild(End end) {
+        int spiIn = Objects.requireNonNull(end.outbound).spiIn();
+        established(end).enqueue(new ChildRekey(spiIn), new Turn(end.ike, now, end.out));
+    }
+
+    /** An end finds that it is time to rekey its IKE SA. */
+    void rekeyIke(End end) {
+        established(end).enqueue(new IkeRekey(), new Turn(end.ike, now, end.out));
+    }
+
+    /** An end deletes the child that it sends through. */
+    void deleteChild(End end) {
+        int spiIn = Objects.requireNonNull(end.outbound).spiIn();
+        Objects.requireNonNull(end.ike.children().find(spiIn)).retire();
+        established(end).enqueue(new ChildDelete(spiIn, false), new Turn(end.ike, now, end.out));
+    }
+
+    private static IkeSa established(End end) {
+        return end.all(IkeOutput.IkeSaEstablished.class).stream()
+                .map(up -> end.ike.find(up.initiator() ? up.spiInitiator() : up.spiResponder()))
+                .filter(sa -> sa != null && sa.isEstablished())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Acts on everything due up to {@code until}. */

@@ -1,0 +1,167 @@
+package dev.censim.proto.ike;
+
+import static dev.censim.proto.ike.Wire.MILLIS;
+import static dev.censim.proto.ike.Wire.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Dead peer detection, RFC 7296 section 2.4, and what follows from it. */
+class LivenessTest {
+
+    @Test
+    void aSilentPeerIsFoundWithinThirtySecondsOfItsLastSignOfLife() {
+        Wire wire = Wire.established(1, Configs.both());
+        long lastSign = wire.a.lastAt(IkeOutput.IkeSaEstablished.class);
+        wire.cut();
+        wire.run(60 * SECOND);
+
+        assertThat(wire.a.lastAt(IkeOutput.PeerDead.class) - lastSign).isEqualTo(30 * SECOND);
+        assertThat(wire.a.events.subList(wire.a.events.size() - 3, wire.a.events.size()))
+                .map(Object::getClass)
+                .map(Class::getSimpleName)
+                .containsExactly("PeerDead", "ChildClosed", "IkeSaClosed");
+        assertThat(wire.a.last(IkeOutput.IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.PEER_DEAD);
+        Agreement.assertNothingLeft(wire);
+    }
+
+    @Test
+    void aProbeRepeatsTheSameRequestOnItsOwnSchedule() {
+        Wire wire = Wire.established(1, Configs.both());
+        long start = wire.a.lastAt(IkeOutput.IkeSaEstablished.class);
+        wire.cut();
+        wire.b.ike = new IkeEndpoint(Configs.both().b(), new SeededEntropy(5));
+        wire.sent.clear();
+        wire.run(60 * SECOND);
+
+        assertThat(wire.sent).hasSize(4).allSatisfy(m -> assertThat(m).isEqualTo(wire.sent.get(0)));
+        List<IkeOutput.Retransmitted> repeats = wire.a.all(IkeOutput.Retransmitted.class);
+        assertThat(repeats).map(IkeOutput.Retransmitted::attempt).containsExactly(1, 2, 3);
+        assertThat(wire.a.lastAt(IkeOutput.Retransmitted.class) - start).isEqualTo(25 * SECOND);
+    }
+
+    @Test
+    void aLivingPeerAnswersForEver() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.run(500 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
+        assertThat(wire.a.all(IkeOutput.Retransmitted.class)).isEmpty();
+        assertThat(wire.sent).hasSizeBetween(80, 110);
+        Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void trafficThatComesInMakesProbesNeedless() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.sent.clear();
+        wire.runWithTraffic(100 * SECOND, SECOND);
+
+        assertThat(wire.sent).isEmpty();
+    }
+
+    @Test
+    void oneLostProbeIsNoDeath() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.cut();
+        wire.run(22 * SECOND);
+        wire.mend();
+        wire.run(60 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
+        Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void nothingIsAskedWhenDetectionIsOff() {
+        Wire wire = Wire.established(1, Configs.both().with(Configs.noDpd()));
+        wire.sent.clear();
+        wire.cut();
+        wire.run(10_000 * SECOND);
+
+        assertThat(wire.sent).isEmpty();
+        assertThat(wire.a.ike.isEstablished()).isTrue();
+    }
+
+    @Test
+    void withoutDetectionAnUnansweredRequestStillFindsADeadPeer() {
+        Wire wire = Wire.established(
+                1, Configs.both().with(Configs.noDpd()).withA(Configs.ipsecLifetime(Duration.ofSeconds(4000))));
+        wire.cut();
+        wire.run(5000 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).hasSize(1);
+        assertThat(wire.a.last(IkeOutput.ChildClosed.class).cause()).isEqualTo(IkeCloseCause.PEER_DEAD);
+    }
+
+    @Test
+    void aRequestWithoutAnswerIsTheProbe() {
+        Wire wire = Wire.established(1, Configs.both().withA(Configs.ipsecLifetime(Duration.ofSeconds(40))));
+        wire.runWithTraffic(33 * SECOND, 100 * MILLIS);
+        wire.cut();
+        wire.run(100 * SECOND);
+
+        assertThat(wire.a.lastAt(IkeOutput.PeerDead.class)).isBetween(62 * SECOND, 63 * SECOND + 100 * MILLIS);
+    }
+
+    @Test
+    void trafficKeepsASaAliveWhileAProbesAnswerWasLost() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.cutToA = bytes -> bytes.length > 1;
+        wire.run(12 * SECOND);
+        wire.runWithTraffic(40 * SECOND, SECOND);
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
+        wire.mend();
+        wire.runWithTraffic(100 * SECOND, SECOND);
+
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
+        Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void anEndThatKeepsTheTunnelUpBeginsAnewAtOnceAndForEver() {
+        Wire wire = Wire.established(1, Configs.both().withA(Configs.keepsUp()));
+        wire.cut();
+        wire.run(32 * SECOND);
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).hasSize(1);
+        wire.run(1000 * SECOND);
+        assertThat(wire.a.all(IkeOutput.Failed.class)).hasSizeBetween(5, 6);
+        wire.mend();
+        wire.run(1200 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class)).hasSize(2);
+        Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void anEndThatDoesNotKeepItUpWaits() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.cut();
+        wire.run(100 * SECOND);
+        wire.mend();
+        wire.run(1000 * SECOND);
+
+        Agreement.assertNothingLeft(wire);
+        assertThat(wire.a.ike.deadline()).isEqualTo(IkeEndpoint.NEVER);
+        wire.b.ike.initiate(wire.now, wire.b.out);
+        wire.run(1001 * SECOND);
+        Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void twoEndsThatBothKeepItUpMeetAgainWithOneSa() {
+        for (int seed = 0; seed < 10; seed++) {
+            Wire wire = Wire.established(seed, Configs.both().with(Configs.keepsUp()));
+            wire.cut();
+            wire.run((100 + 7 * seed) * SECOND);
+            wire.mend();
+            wire.run(300 * SECOND);
+
+            assertThat(Agreement.openIkeSas(wire.a)).as("seed " + seed).hasSize(1);
+            assertThat(wire.a.inbound).as("seed " + seed).hasSize(1);
+            Agreement.assertAgreed(wire);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.censim.proto.ike;
+
+import static dev.censim.proto.ike.Wire.MILLIS;
+import static dev.censim.proto.ike.Wire.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a bad wire does, both ends agree on SPIs and keys once it is good again. */
+class LossTest {
+
+    private static Configs busy(SeededEntropy dice) {
+        Configs configs = Configs.both()
+                .withA(Configs.ipsecLifetime(seconds(dice, 25, 60)))
+                .withB(Configs.ipsecLifetime(seconds(dice, 25, 60)))
+                .withA(Configs.ikeLifetime(seconds(dice, 40, 90)))
+                .withB(Configs.ikeLifetime(seconds(dice, 40, 90)))
+                .withA(Configs.keepsUp());
+        return dice.below(2) == 0 ? configs : configs.withB(Configs.keepsUp());
+    }
+
+    private static Duration seconds(SeededEntropy dice, int from, int to) {
+        return Duration.ofSeconds(from + dice.below(to - from));
+    }
+
+    @Test
+    void endsAgreeAfterLossDuplicationReorderingAndSilence() {
+        for (int seed = 0; seed < 60; seed++) {
+            SeededEntropy dice = new SeededEntropy(seed);
+            Wire wire = new Wire(seed, busy(dice));
+            wire.lossPercent = (int) dice.below(45);
+            wire.duplicatePercent = (int) dice.below(30);
+            wire.jitter = 1 + dice.below(200 * MILLIS);
+            wire.a.ike.initiate(0, wire.a.out);
+            if (dice.below(2) == 0) {
+                wire.b.ike.initiate(0, wire.b.out);
+            }
+            wire.runWithTraffic(150 * SECOND, 500 * MILLIS);
+            if (dice.below(2) == 0) {
+                wire.cut();
+                wire.run(wire.now + dice.below(80) * SECOND);
+                wire.mend();
+            }
+            wire.lossPercent = 0;
+            wire.duplicatePercent = 0;
+            wire.runWithTraffic(wire.now + 400 * SECOND, 500 * MILLIS);
+
+            String repeat = "repeat with seed " + seed;
+            while (!isQuiet(wire)) {
+                wire.run(wire.now + 100 * MILLIS);
+            }
+            assertThat(wire.a.outbound).as(repeat).isNotNull();
+            assertThat(wire.b.outbound).as(repeat).isNotNull();
+            assertThat(Agreement.openIkeSas(wire.a))
+                    .as(repeat)
+                    .isEqualTo(Agreement.openIkeSas(wire.b))
+                    .hasSize(1);
+            Agreement.assertAgreed(wire);
+        }
+    }
+
+    /** No rekeying is under way: each end has one IKE SA and one child. */
+    private static boolean isQuiet(Wire wire) {
+        assertThat(wire.now).as("it never gets quiet").isLessThan(1000 * SECOND);
+        return wire.a.inbound.size() == 1
+                && wire.b.inbound.size() == 1
+                && Agreement.openIkeSas(wire.a).size() == 1
+                && Agreement.openIkeSas(wire.b).size() == 1;
+    }
+
+    @Test
+    void aHistoryIsRepeatedByItsSeed() {
+        for (int seed = 0; seed < 3; seed++) {
+            assertThat(history(seed)).isEqualTo(history(seed));
+        }
+    }
+
+    private static String history(int seed) {
+        Wire wire = new Wire(seed, busy(new SeededEntropy(seed)));
+        wire.lossPercent = 20;
+        wire.jitter = 50 * MILLIS;
+        wire.a.ike.initiate(0, wire.a.out);
+        wire.b.ike.initiate(0, wire.b.out);
+        wire.run(200 * SECOND);
+        return wire.a.events + " " + wire.a.times + " " + wire.b.events + " " + wire.b.times;
+    }
+}
