@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,9 +44,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Censim {
 
     private final Terminal terminal;
+    private final Execution execution;
 
+    /** Commands that run scenarios for real. */
     public Censim(Terminal terminal) {
+        this(terminal, new Engine());
+    }
+
+    Censim(Terminal terminal, Execution execution) {
         this.terminal = terminal;
+        this.execution = execution;
     }
 
     /** Does what the arguments say, and returns the exit status. */
@@ -61,6 +69,41 @@ public final class Censim {
                 .setUsageHelpWidth(Math.min(terminal.columns(), 100))
                 .setParameterExceptionHandler((problem, args) -> usage(problem))
                 .setExecutionExceptionHandler((fault, command, parsed) -> fault(fault, parsed.originalArgs()));
+    }
+
+    @Command(
+            description = "Runs a scenario, shows what happened, and judges what it expects.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footerHeading = "%nWrites to the output folder:%n",
+            footer = {
+                "  summary.json   flows, outages, tunnels, sessions, verdicts; the last file to appear",
+                "  events.jsonl   everything that happened, one fact a line",
+                "  report.html    topology, timeline and graphs, in one file that needs no network",
+                "  with --pcap    capture.pcapng, and wireshark/ with the keys that decrypt it",
+                "",
+                "Example:",
+                "  ./censim run scenarios/gateway-crash.yaml --seed 7 --out /tmp/crash"
+            })
+    int run(
+            @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
+            @Option(
+                            names = {"-o", "--out"},
+                            paramLabel = "DIR",
+                            description = "Where to write; censim-out/<name of the scenario> unless given.")
+                    Optional<Path> out,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            description = "Seed of every random draw; the scenario's unless given.")
+                    Optional<Long> seed,
+            @Option(names = "--pcap", description = "Also capture every packet, for Wireshark.") boolean pcap,
+            @Option(
+                            names = {"-q", "--quiet"},
+                            description = "Say nothing but errors.")
+                    boolean quiet,
+            @Option(names = "--debug", description = "Print the stack trace of a fault.") boolean debug) {
+        return new Run(terminal, execution, file, out, seed, pcap, quiet, debug).execute();
     }
 
     @Command(
