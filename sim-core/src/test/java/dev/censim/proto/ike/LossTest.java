@@ -26,7 +26,7 @@ class LossTest {
 
     @Test
     void endsAgreeAfterLossDuplicationReorderingAndSilence() {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             SeededEntropy dice = new SeededEntropy(seed);
             Wire wire = new Wire(seed, busy(dice));
             wire.lossPercent = (int) dice.below(45);
