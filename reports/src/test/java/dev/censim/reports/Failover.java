@@ -32,6 +32,7 @@ import dev.censim.model.fault.TimedFault;
 import dev.censim.model.traffic.Flow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,19 +45,26 @@ import java.util.stream.IntStream;
 public final class Failover {
 
     private static final long LATENCY = 35 * Time.MILLISECOND;
-    private static final long INTERVAL = 100 * Time.MILLISECOND;
 
     private final Hub hub;
     private final int sites;
     private final int flows;
+    private final long interval;
     private final List<Fact> facts = new ArrayList<>();
 
+    /** Ten packets a second. */
     public Failover(int vpcs, int sites, int flows) {
+        this(vpcs, sites, flows, 100 * Time.MILLISECOND);
+    }
+
+    /** @param interval between packets of a flow, in nanoseconds */
+    public Failover(int vpcs, int sites, int flows, long interval) {
         this.hub = new Hub(vpcs, sites)
                 .called("failover", "Two tunnels; the path of the first goes silent at 60 s and heals at 180 s.")
                 .lasting(300);
         this.sites = sites;
         this.flows = flows;
+        this.interval = interval;
         for (int flow = 0; flow < flows; flow++) {
             hub.flow("app-to-site." + flow, Flow.Kind.UDP, 20, 290);
         }
@@ -143,7 +151,7 @@ public final class Failover {
         int site = 1 + flow % sites;
         boolean first = flow / sites % 2 == 0;
         long start = seconds(20) + flow % 100 * Time.MILLISECOND;
-        int packets = (int) ((seconds(290) - start) / INTERVAL);
+        int packets = (int) ((seconds(290) - start) / interval);
         path(flow, site, first ? 1 : 2, 0, start + LATENCY);
         for (int from = 0; from < packets; from += 10) {
             int window = Math.min(10, packets - from);
@@ -153,7 +161,7 @@ public final class Failover {
             int arrived = 0;
             for (int i = 0; i < window; i++) {
                 int sequence = from + i;
-                sent[i] = start + sequence * INTERVAL;
+                sent[i] = start + sequence * interval;
                 boolean silent = first && sent[i] >= seconds(60) && sent[i] < seconds(90);
                 if (silent || sequence % 997 == 996) {
                     facts.add(new PacketDropped(
@@ -167,17 +175,13 @@ public final class Failover {
                     received[arrived++] = sent[i] + LATENCY + sequence % 7 * 300_000L;
                 }
             }
-            long end = sent[window - 1] + INTERVAL;
+            long end = sent[window - 1] + interval;
             facts.add(new FlowSent(end, hub.vpc(1), flow, from, sent));
             facts.add(new FlowReceived(
-                    end,
-                    hub.gateway(site),
-                    flow,
-                    java.util.Arrays.copyOf(sequences, arrived),
-                    java.util.Arrays.copyOf(received, arrived)));
+                    end, hub.gateway(site), flow, Arrays.copyOf(sequences, arrived), Arrays.copyOf(received, arrived)));
         }
         if (first) {
-            path(flow, site, 2, (int) ((seconds(90) - start) / INTERVAL) + 1, seconds(90) + 2 * LATENCY);
+            path(flow, site, 2, (int) ((seconds(90) - start) / interval) + 1, seconds(90) + 2 * LATENCY);
         }
     }
 

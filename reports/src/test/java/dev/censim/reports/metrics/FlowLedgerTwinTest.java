@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The ledger against a twin that keeps every packet as an object and counts by definition. */
 class FlowLedgerTwinTest {
 
-    private static final int CASES = 300;
+    private static final int CASES = 150;
     private static final long END = 60 * Time.SECOND;
     private static final long STOP = 50 * Time.SECOND;
     private static final List<DropCause> CAUSES =

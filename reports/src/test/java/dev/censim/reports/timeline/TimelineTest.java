@@ -1,0 +1,129 @@
+package dev.censim.reports.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.censim.facts.BgpCause;
+import dev.censim.facts.BgpState;
+import dev.censim.facts.IkeFailure;
+import dev.censim.facts.NetworkFact.BgpMoved;
+import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.RouteRemoved;
+import dev.censim.facts.NetworkFact.TunnelMoved;
+import dev.censim.facts.Side;
+import dev.censim.kernel.Fact;
+import dev.censim.kernel.Time;
+import dev.censim.model.address.Prefix;
+import dev.censim.reports.Hub;
+import dev.censim.reports.Journals;
+import dev.censim.reports.metrics.RunFigures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    private static final Hub HUB = new Hub(1, 20);
+
+    @Test
+    void bothEndsWithinASecondAreOneThing() {
+        assertThat(told(up(1000, 0, Side.CUSTOMER), up(1040, 0, Side.CLOUD)))
+                .containsExactly("1.040 s vpn-1.tunnel1 up");
+    }
+
+    @Test
+    void oneEndAloneIsNamed() {
+        assertThat(told(up(1000, 0, Side.CUSTOMER), down(5000, 0, Side.CUSTOMER)))
+                .containsExactly(
+                        "1.000 s vpn-1.tunnel1 up at the customer's end",
+                        "5.000 s vpn-1.tunnel1 down at the customer's end");
+    }
+
+    @Test
+    void endsThatMoveFarApartAreTwoThings() {
+        assertThat(told(
+                        up(1000, 0, Side.CUSTOMER),
+                        up(1000, 0, Side.CLOUD),
+                        down(9000, 0, Side.CLOUD),
+                        down(20_000, 0, Side.CUSTOMER)))
+                .containsExactly(
+                        "1.000 s vpn-1.tunnel1 up",
+                        "9.000 s vpn-1.tunnel1 down at the cloud's end",
+                        "20.000 s vpn-1.tunnel1 down at the customer's end");
+    }
+
+    @Test
+    void manyLikeThingsOfOneMomentAreOneLine() {
+        List<Fact> facts = new ArrayList<>();
+        for (int tunnel = 0; tunnel < 10; tunnel++) {
+            facts.add(up(1000 + 50 * tunnel, tunnel, Side.CUSTOMER));
+            facts.add(up(1000 + 50 * tunnel, tunnel, Side.CLOUD));
+        }
+
+        assertThat(told(facts.toArray(Fact[]::new))).containsExactly("1.0-1.5 s 10 tunnels up");
+    }
+
+    @Test
+    void causesOfBgpAreTold() {
+        assertThat(told(
+                        bgp(1000, Side.CLOUD, BgpState.OPEN_CONFIRM, BgpState.ESTABLISHED, BgpCause.PROGRESS),
+                        bgp(9000, Side.CLOUD, BgpState.ESTABLISHED, BgpState.IDLE, BgpCause.HOLD_TIMER_EXPIRED),
+                        bgp(9100, Side.CLOUD, BgpState.IDLE, BgpState.CONNECT, BgpCause.PROGRESS)))
+                .containsExactly(
+                        "1.000 s BGP vpn-1.tunnel1 up at the cloud's end",
+                        "9.000 s BGP vpn-1.tunnel1 down at the cloud's end: hold timer expired");
+    }
+
+    @Test
+    void failedNegotiationsHaveTheirCause() {
+        assertThat(told(new IkeFailed(5 * Time.SECOND, 0, 3, Side.CUSTOMER, IkeFailure.AUTHENTICATION_FAILED)))
+                .containsExactly(
+                        "5.000 s IKE negotiation failed on vpn-2.tunnel2: AUTHENTICATION_FAILED at the customer's end");
+    }
+
+    @Test
+    void whatDoesNotFitIsCountedAndTheLightestIsLeftOut() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            facts.add(new RouteRemoved(i * 1000 * Time.SECOND, 0, 0, Prefix.DEFAULT));
+        }
+        facts.add(up(5_500_000, 0, Side.CLOUD));
+
+        Timeline timeline = timeline(4, facts.toArray(Fact[]::new));
+
+        assertThat(timeline.entries()).hasSize(4);
+        assertThat(timeline.leftOut()).isEqualTo(7);
+        assertThat(timeline.entries().get(3).kind()).isEqualTo(Kind.TUNNEL_UP);
+    }
+
+    private static List<String> told(Fact... facts) {
+        return timeline(60, facts).entries().stream()
+                .map(entry -> entry.when() + " " + entry.text())
+                .toList();
+    }
+
+    private static Timeline timeline(int lines, Fact... facts) {
+        return Timeline.of(
+                RunFigures.of(
+                        HUB.scenario(),
+                        HUB.names(),
+                        Journals.of(Arrays.asList(facts)),
+                        0,
+                        100 * Time.SECOND,
+                        "0.1.0",
+                        List.of()),
+                lines);
+    }
+
+    private static Fact up(long millis, int tunnel, Side side) {
+        return new TunnelMoved(millis * Time.MILLISECOND, 0, tunnel, side, true);
+    }
+
+    private static Fact down(long millis, int tunnel, Side side) {
+        return new TunnelMoved(millis * Time.MILLISECOND, 0, tunnel, side, false);
+    }
+
+    private static Fact bgp(long millis, Side side, BgpState from, BgpState to, BgpCause cause) {
+        return new BgpMoved(millis * Time.MILLISECOND, 0, 0, side, from, to, cause);
+    }
+}
