@@ -10,6 +10,7 @@ import dev.censim.model.Scenario;
 import dev.censim.scenarios.read.ReadResult;
 import dev.censim.scenarios.read.ScenarioReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -37,6 +38,13 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
     static Run started(Scenario scenario) {
         Network network = Compiler.compile(scenario, false);
         return new Run(scenario, network, network.start());
+    }
+
+    /** Run to its end with packets and keys in the journal. */
+    static Run captured(Scenario scenario) {
+        Network network = Compiler.compile(scenario, true);
+        return new Run(scenario, network, network.start())
+                .until(scenario.duration().toNanos());
     }
 
     Run until(long nanos) {
@@ -73,7 +81,7 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
         });
         return facts(NetworkFact.FlowReceived.class)
                 .filter(fact -> fact.flow() == number)
-                .flatMap(fact -> java.util.Arrays.stream(fact.sequences()).boxed())
+                .flatMap(fact -> Arrays.stream(fact.sequences()).boxed())
                 .filter(sequence -> sentAtSeconds.test(sent.get(sequence) / (double) Time.SECOND))
                 .count();
     }

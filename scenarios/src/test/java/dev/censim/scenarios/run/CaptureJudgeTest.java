@@ -1,0 +1,189 @@
+package dev.censim.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.censim.Tools;
+import dev.censim.model.Scenario;
+import dev.censim.reports.RunReport;
+import dev.censim.scenarios.read.ReadResult;
+import dev.censim.scenarios.read.ScenarioReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run captures, judged by Wireshark's dissectors with the keys that the run exports. */
+class CaptureJudgeTest {
+
+    private static final List<String> FIELDS = List.of(
+            "_ws.malformed",
+            "ip.checksum.status",
+            "udp.checksum.status",
+            "tcp.checksum.status",
+            "icmp.checksum.status",
+            "isakmp.exchangetype",
+            "isakmp.typepayload",
+            "isakmp.enc.decrypted",
+            "esp.spi",
+            "esp.icv_good",
+            "esp.protocol",
+            "bgp.type");
+
+    private static final String SK_PAYLOAD = "46";
+    private static final String IKE_AUTH = "35";
+    private static final String IPV4_IN_ESP = "0x04";
+
+    /** What tshark says of one frame: the values of its fields, none where the frame has no such field. */
+    private record Frame(Map<String, List<String>> fields) {
+
+        boolean has(String field) {
+            return fields.containsKey(field);
+        }
+
+        boolean has(String field, String value) {
+            return fields.getOrDefault(field, List.of()).contains(value);
+        }
+
+        boolean hasBadChecksum() {
+            return Stream.of("ip", "udp", "tcp", "icmp").anyMatch(layer -> has(layer + ".checksum.status", "0"));
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void tsharkIsThere() {
+        Tools.require("tshark");
+    }
+
+    @Test
+    void networkUnderEveryFaultIsReadableToTheLastOctet() throws IOException, InterruptedException {
+        judge(shortened(Run.read(Samples.TUNNELS_AND_CIRCUIT + Samples.FAULTS), Duration.ofSeconds(120)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dual-tunnel-failover", "gateway-crash"})
+    void shippedScenarioIsReadableToTheLastOctet(String name) throws IOException, InterruptedException {
+        judge(shortened(shipped(name), Duration.ofSeconds(125)));
+    }
+
+    @Test
+    void wrongKeyDoesNotPass() throws IOException, InterruptedException {
+        capture(shortened(shipped("gateway-crash"), Duration.ofSeconds(30)));
+        Path table = folder.resolve("esp_sa");
+        Files.writeString(table, Files.readString(table).replaceFirst("0x([0-9a-f]{8})\",\"AES", "0x00000001\",\"AES"));
+
+        assertThat(frames()).anyMatch(frame -> frame.has("esp.spi") && !frame.has("esp.protocol", IPV4_IN_ESP));
+    }
+
+    private void judge(Scenario scenario) throws IOException, InterruptedException {
+        capture(scenario);
+        List<Frame> frames = frames();
+        List<Frame> esp = frames.stream().filter(frame -> frame.has("esp.spi")).toList();
+        List<Frame> auth = frames.stream()
+                .filter(frame -> frame.has("isakmp.exchangetype", IKE_AUTH))
+                .toList();
+
+        assertThat(offenders(frames, frame -> frame.has("_ws.malformed"))).isEmpty();
+        assertThat(offenders(frames, Frame::hasBadChecksum)).isEmpty();
+        assertThat(auth).hasSizeGreaterThan(3);
+        assertThat(offenders(auth, frame -> !frame.has("isakmp.enc.decrypted"))).isEmpty();
+        assertThat(offenders(
+                        frames,
+                        frame -> frame.has("isakmp.typepayload", SK_PAYLOAD) && !frame.has("isakmp.enc.decrypted")))
+                .isEmpty();
+        assertThat(esp).hasSizeGreaterThan(1000);
+        assertThat(offenders(esp, frame -> !frame.has("esp.icv_good", "1"))).isEmpty();
+        assertThat(offenders(esp, frame -> !frame.has("esp.protocol", IPV4_IN_ESP)))
+                .isEmpty();
+        assertThat(esp).anyMatch(frame -> frame.has("bgp.type", "2"));
+    }
+
+    /** The first few. */
+    private static List<Frame> offenders(List<Frame> frames, Predicate<Frame> offends) {
+        return frames.stream().filter(offends).limit(3).toList();
+    }
+
+    private void capture(Scenario scenario) throws IOException {
+        Run run = Run.captured(scenario);
+        RunReport report = RunReport.of(
+                scenario,
+                run.names(),
+                run.simulation().journal(),
+                run.simulation().events(),
+                scenario.duration(),
+                List.of(),
+                "test");
+        try (OutputStream out = Files.newOutputStream(folder.resolve("capture.pcapng"))) {
+            report.writeCapture(out);
+        }
+        for (Map.Entry<String, String> table : report.wiresharkTables().entrySet()) {
+            Files.writeString(folder.resolve(table.getKey()), table.getValue());
+        }
+    }
+
+    private List<Frame> frames() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "tshark", "-r", folder.resolve("capture.pcapng").toString(), "-T", "fields", "-E", "separator=|"));
+        for (String preference : List.of(
+                "esp.enable_encryption_decode",
+                "esp.enable_authentication_check",
+                "ip.check_checksum",
+                "udp.check_checksum",
+                "tcp.check_checksum")) {
+            command.addAll(List.of("-o", preference + ":TRUE"));
+        }
+        FIELDS.forEach(field -> command.addAll(List.of("-e", field)));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("WIRESHARK_CONFIG_DIR", folder.toString());
+        Process tshark = builder.start();
+        List<Frame> frames;
+        try (var output = tshark.inputReader()) {
+            frames = output.lines().map(CaptureJudgeTest::frame).toList();
+        }
+        assertThat(tshark.waitFor()).as("exit status of tshark").isZero();
+        return frames;
+    }
+
+    private static Frame frame(String line) {
+        String[] columns = line.split("\\|", -1);
+        Map<String, List<String>> fields = new TreeMap<>();
+        for (int i = 0; i < FIELDS.size(); i++) {
+            if (!columns[i].isEmpty()) {
+                fields.put(FIELDS.get(i), List.of(columns[i].split(",")));
+            }
+        }
+        return new Frame(fields);
+    }
+
+    private static Scenario shipped(String name) throws IOException {
+        ReadResult result = ScenarioReader.read(Path.of("..", "scenarios", name + ".yaml"));
+        return ((ReadResult.Accepted) result).scenario();
+    }
+
+    private static Scenario shortened(Scenario scenario, Duration duration) {
+        return new Scenario(
+                scenario.name(),
+                scenario.description(),
+                scenario.seed(),
+                duration,
+                scenario.esp(),
+                scenario.topology(),
+                scenario.flows(),
+                scenario.faults(),
+                List.of());
+    }
+}
