@@ -137,7 +137,11 @@ final class Children {
     }
 
     long deadline() {
-        return children.stream().mapToLong(Child::deadline).min().orElse(Machine.NEVER);
+        long next = Machine.NEVER;
+        for (int i = 0; i < children.size(); i++) {
+            next = Math.min(next, children.get(i).deadline());
+        }
+        return next;
     }
 
     void expire(Turn turn) {

@@ -105,17 +105,24 @@ final class IkeAuth implements IkeTask {
         payloads.add(own);
         payloads.add(new Authentication(Authentication.SHARED_KEY, Octets.of(signature(sa, own, config))));
         sa.establish(turn);
+        payloads.addAll(answerChild(sa, request, turn));
+        turn.endpoint()
+                .established(sa, request.notify(NotifyType.INITIAL_CONTACT).isPresent(), turn);
+        if (!turn.children().isAnyInstalledOf(sa)) {
+            turn.endpoint().negotiationFailed(turn);
+        }
+        return payloads;
+    }
+
+    private static List<Payload> answerChild(IkeSa sa, IkeMessage request, Turn turn) {
         try {
             ChildAnswer answer = ChildAnswer.inAuth(sa, request, turn);
-            payloads.addAll(answer.payloads());
             turn.children().install(answer.child(), sa, true, turn);
+            return answer.payloads();
         } catch (Refused refused) {
-            payloads.add(refused.notification());
             turn.note(new IkeOutput.Failed(refused.cause()));
+            return List.of(refused.notification());
         }
-        boolean isInitialContact = request.notify(NotifyType.INITIAL_CONTACT).isPresent();
-        turn.endpoint().established(sa, isInitialContact, turn);
-        return payloads;
     }
 
     /** The peer is who it should be and holds the shared key. */

@@ -90,14 +90,19 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
         if (message.exchange() == Exchange.IKE_SA_INIT && !message.response()) {
             initRequest(message, raw, turn);
         } else {
-            find(message).ifPresent(sa -> sa.received(message, raw, turn));
+            find(message).ifPresent(sa -> Reception.received(sa, message, raw, turn));
         }
         settle(turn);
     }
 
-    /** Authenticated ESP came in from the peer: liveness need not ask (RFC 7296 section 2.4). */
+    /**
+     * Authenticated ESP came in from the peer: liveness need not ask (RFC 7296 section 2.4). Called for every packet: it allocates
+     * nothing, as {@link #deadline} does not.
+     */
     public void proofOfLife(long now) {
-        sas.forEach(sa -> sa.proofOfLife(now));
+        for (int i = 0; i < sas.size(); i++) {
+            sas.get(i).proofOfLife(now);
+        }
     }
 
     /** Closes on purpose: the peer is told by a DELETE. Nothing is negotiated until {@link #initiate} or until the peer begins. */
@@ -123,8 +128,8 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
     @Override
     public long deadline() {
         long next = Math.min(retryAt, children.deadline());
-        for (IkeSa sa : sas) {
-            next = Math.min(next, sa.deadline());
+        for (int i = 0; i < sas.size(); i++) {
+            next = Math.min(next, sas.get(i).deadline());
         }
         return next;
     }
@@ -253,7 +258,7 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
             return;
         }
         Optional<IkeSa> stronger = sas.stream()
-                .filter(sa -> sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING)
+                .filter(sa -> sa.isInitiator() && !sa.hasKeys())
                 .filter(sa -> Long.compareUnsigned(sa.localSpi(), request.spiInitiator()) > 0)
                 .findFirst();
         if (stronger.isPresent()) {
@@ -264,11 +269,12 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
     }
 
     /**
-     * Both ends have begun. The one with the higher SPI goes on and does not answer the other, so that as a rule one negotiation
-     * is carried through and not two. That the peer is heard at all is a reason not to wait for the next repetition.
+     * Both ends have begun, and this one has no answer yet. The one with the higher SPI goes on and does not answer the other, so that
+     * as a rule one negotiation is carried through and not two. That the peer is heard at all is a reason not to wait for the next
+     * repetition.
      */
     private static void insist(IkeSa own, Turn turn) {
-        if (!own.hasKeys() && turn.now() - own.requests().sentAt() >= PROMPT_REPEAT_NANOS) {
+        if (turn.now() - own.requests().sentAt() >= PROMPT_REPEAT_NANOS) {
             own.repeatRequest(turn);
         }
     }

@@ -1,13 +1,7 @@
 package dev.censim.proto.ike;
 
-import dev.censim.model.policy.DpdConfig;
 import dev.censim.proto.Machine;
-import dev.censim.proto.Outbox;
 import dev.censim.proto.Timers;
-import dev.censim.proto.liveness.Liveness;
-import dev.censim.proto.liveness.LivenessOutput;
-import dev.censim.proto.liveness.LivenessPolicy;
-import dev.censim.wire.Malformed;
 import dev.censim.wire.ike.Exchange;
 import dev.censim.wire.ike.IkeCodec;
 import dev.censim.wire.ike.IkeMessage;
@@ -19,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One IKE SA: message ids, windows of one, retransmission, lifetimes and liveness. What the exchanges mean is told by the tasks.
+ * One IKE SA: state, keys, lifetimes, and the requests of this end. Those of the peer are taken in by {@link Reception}; what the
+ * exchanges mean is told by the tasks.
  *
  * <pre>
  *  NEGOTIATING --AUTH--> ESTABLISHED --rekeyed, or the weaker of two--> REPLACED --+
@@ -71,7 +66,7 @@ final class IkeSa {
     private @Nullable IkeKeys keys; // from IKE_SA_INIT on
     private @Nullable Handshake handshake; // from IKE_SA_INIT on; never in a rekeyed SA
     private Octets lowestNonce = Octets.EMPTY; // not empty once there are keys
-    private @Nullable Liveness liveness; // while established, unless switched off
+    private @Nullable Probing probing; // while established, unless switched off
 
     /** @param expectedId message id of the peer's first request after this */
     IkeSa(boolean isInitiator, long localSpi, long peerSpi, int expectedId, Turn turn) {
@@ -99,7 +94,7 @@ final class IkeSa {
         keys = other.keys;
         handshake = other.handshake;
         lowestNonce = other.lowestNonce;
-        liveness = other.liveness == null ? null : other.liveness.copy();
+        probing = other.probing == null ? null : other.probing.copy();
     }
 
     IkeSa copy() {
@@ -201,11 +196,8 @@ final class IkeSa {
         Lifetime lifetime = Lifetime.of(turn.config().ike().ikeLifetime(), turn);
         timers.set(Timer.REKEY, lifetime.softAt());
         timers.set(Timer.LIFETIME, lifetime.hardAt());
-        DpdConfig dpd = turn.config().dpd();
-        if (dpd.enabled()) {
-            LivenessPolicy policy = new LivenessPolicy(
-                    dpd.delay().toNanos(), dpd.retryInterval().toNanos(), dpd.retries());
-            liveness = new Liveness(policy, turn.now());
+        if (turn.config().dpd().enabled()) {
+            probing = new Probing(turn.config().dpd(), turn.now());
         }
         turn.note(new IkeOutput.IkeSaEstablished(spiInitiator(), spiResponder(), isInitiator, keys()));
     }
@@ -256,7 +248,7 @@ final class IkeSa {
 
     private void replaced() {
         state = State.REPLACED;
-        liveness = null;
+        probing = null;
         timers.stopAll();
     }
 
@@ -266,7 +258,7 @@ final class IkeSa {
             isReported = false;
             turn.note(new IkeOutput.IkeSaClosed(spiInitiator(), spiResponder(), cause));
         }
-        liveness = null;
+        probing = null;
     }
 
     // ---- requests of this end
@@ -297,7 +289,7 @@ final class IkeSa {
         }
     }
 
-    private byte[] encode(Exchange exchange, boolean response, int messageId, List<Payload> payloads, Turn turn) {
+    byte[] encode(Exchange exchange, boolean response, int messageId, List<Payload> payloads, Turn turn) {
         IkeMessage message =
                 new IkeMessage(spiInitiator(), spiResponder(), exchange, isInitiator, response, messageId, payloads);
         return exchange == Exchange.IKE_SA_INIT
@@ -311,7 +303,8 @@ final class IkeSa {
         turn.note(new IkeOutput.Retransmitted(requests.nextId(), attempt));
     }
 
-    private void process(IkeMessage response, byte[] raw, Turn turn) {
+    /** The response to the request in the window. */
+    void process(IkeMessage response, byte[] raw, Turn turn) {
         IkeTask task = requests.finish();
         if (task.process(this, response, raw, turn) == IkeTask.Progress.AGAIN) {
             requests.reopen();
@@ -321,108 +314,17 @@ final class IkeSa {
         }
     }
 
-    // ---- messages of the peer
-
-    /** Acts on a message with this SA's SPIs; one that is not authentic changes nothing. */
-    void received(IkeMessage message, byte[] raw, Turn turn) {
-        if (message.fromInitiator() == isInitiator) {
-            return;
-        }
-        if (message.exchange() == Exchange.IKE_SA_INIT) {
-            if (message.response() && requests.awaits(message.messageId()) && requests.isAsking(IkeInit.class)) {
-                process(message, raw, turn);
-            }
-        } else if (keys != null) {
-            protectedMessage(message, raw, keys, turn);
-        }
-    }
-
-    private void protectedMessage(IkeMessage message, byte[] raw, IkeKeys with, Turn turn) {
-        try {
-            Optional<IkeMessage> opened = SkPayload.open(message, raw, with);
-            if (opened.isPresent()) {
-                authentic(opened.get(), raw, Optional.empty(), turn);
-            }
-        } catch (Malformed e) {
-            Refused refused = Refused.of(e);
-            authentic(message.with(List.of(refused.notification())), raw, Optional.of(refused), turn);
-        }
-    }
-
-    /** @param unreadable present when the message cannot be read although it is authentic; it then holds only this notify */
-    private void authentic(IkeMessage message, byte[] raw, Optional<Refused> unreadable, Turn turn) {
-        if (message.response()) {
-            if (requests.awaits(message.messageId())) {
-                proofOfLife(turn.now());
-                process(message, raw, turn);
-            }
-        } else if (responses.expects(message.messageId())) {
-            if (isReady(message)) {
-                proofOfLife(turn.now());
-                answer(message, raw, unreadable, turn);
-            }
-        } else if (responses.isRepetition(raw)) {
-            turn.note(new IkeOutput.Send(responses.lastResponse()));
-        }
-    }
-
-    /** Before IKE_AUTH is done a responder takes nothing else, and an initiator nothing at all: the peer will repeat it. */
-    private boolean isReady(IkeMessage request) {
-        return switch (state) {
-            case NEGOTIATING -> !isInitiator && request.exchange() == Exchange.IKE_AUTH;
-            case ANSWERING, GONE -> false;
-            default -> true;
-        };
-    }
-
-    private void answer(IkeMessage request, byte[] raw, Optional<Refused> unreadable, Turn turn) {
-        List<Payload> payloads;
-        try {
-            if (unreadable.isPresent()) {
-                throw unreadable.get();
-            }
-            payloads = answer(request, turn);
-        } catch (Refused refused) {
-            payloads = List.of(refused.notification());
-            refusedPeer(refused, turn);
-        }
-        byte[] response = encode(request.exchange(), true, request.messageId(), payloads, turn);
-        responses.answered(raw, response);
-        turn.note(new IkeOutput.Send(response));
-    }
-
-    private List<Payload> answer(IkeMessage request, Turn turn) throws Refused {
-        return switch (request.exchange()) {
-            case IKE_AUTH -> IkeAuth.answer(this, request, turn);
-            case CREATE_CHILD_SA -> ChildCreate.answerAny(this, request, turn);
-            case INFORMATIONAL -> IkeDelete.answer(this, request, turn);
-            case IKE_SA_INIT -> throw Refused.syntax();
-        };
-    }
-
-    private void refusedPeer(Refused refused, Turn turn) {
-        if (refused.isFinal()) {
-            turn.note(new IkeOutput.Failed(refused.cause()));
-        }
-        if (state == State.NEGOTIATING) {
-            close(IkeCloseCause.FAILED, State.ANSWERING, turn);
-        }
-    }
-
     // ---- time
 
     /** Something that only the peer can send has come in. */
     void proofOfLife(long now) {
-        if (liveness != null) {
-            if (liveness.isAsking() && requests.isAsking(Dpd.class)) {
-                requests.startSchedule(now);
-            }
-            liveness.proofOfLife(now);
+        if (probing != null) {
+            probing.proofOfLife(requests, now);
         }
     }
 
     long deadline() {
-        long probe = liveness == null ? Machine.NEVER : liveness.deadline();
+        long probe = probing == null ? Machine.NEVER : probing.deadline();
         return Math.min(probe, Math.min(requests.deadline(), timers.next()));
     }
 
@@ -434,8 +336,8 @@ final class IkeSa {
                 repeatRequest(turn);
             }
         }
-        if (liveness != null) {
-            probe(liveness, turn);
+        if (probing != null && !probing.expire(this, turn)) {
+            peerDead(turn);
         }
         if (timers.take(Timer.HALF_OPEN, turn.now())) {
             peerIsLate(turn);
@@ -453,24 +355,6 @@ final class IkeSa {
             closeTelling(IkeCloseCause.REPLACED, List.of(), turn);
         } else {
             close(IkeCloseCause.REPLACED, State.GONE, turn);
-        }
-    }
-
-    /** RFC 7296 section 2.4. A request that is without answer already is as good a question as a new one. */
-    private void probe(Liveness asking, Turn turn) {
-        Outbox<LivenessOutput> due = new Outbox<>();
-        asking.expire(turn.now(), due);
-        for (LivenessOutput output = due.poll(); output != null; output = due.poll()) {
-            if (output instanceof LivenessOutput.GaveUp) {
-                peerDead(turn);
-            } else if (requests.isIdle()) {
-                enqueue(new Dpd(), turn);
-            } else {
-                repeatRequest(turn);
-            }
-            if (requests.isAsking(Dpd.class)) {
-                requests.stopSchedule();
-            }
         }
     }
 

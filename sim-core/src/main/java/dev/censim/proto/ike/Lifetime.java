@@ -18,7 +18,7 @@ record Lifetime(long softAt, long hardAt) {
             return new Lifetime(Machine.NEVER, Machine.NEVER);
         }
         long nanos = lifetime.toNanos();
-        long soft = nanos / 100 * 85 + turn.entropy().below(nanos / 10);
+        long soft = nanos / 100 * 85 + turn.entropy().below(Math.max(1, nanos / 10));
         return new Lifetime(turn.now() + soft, turn.now() + nanos);
     }
 

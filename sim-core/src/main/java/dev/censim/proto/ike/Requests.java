@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** This end's requests within one IKE SA: a window of one, what waits behind it, and the repetitions. RFC 7296 sections 2.1 to 2.3. */
 final class Requests {
 
+    /** A day: no schedule, however long, runs out of numbers. */
+    private static final long LONGEST_WAIT_NANOS = 86_400_000_000_000L;
+
     private final RetransmissionConfig schedule;
     private final Deque<IkeTask> queue = new ArrayDeque<>();
     private @Nullable IkeTask current;
@@ -155,7 +158,7 @@ final class Requests {
         sentAt = now;
         if (repeatAt <= now) {
             waits++;
-            wait = wait / 100 * schedule.factorPercent();
+            wait = Math.min(LONGEST_WAIT_NANOS, wait / 100 * schedule.factorPercent());
             repeatAt = now + wait;
         }
         return ++attempt;

@@ -4,6 +4,7 @@ import static dev.censim.proto.ike.Wire.MILLIS;
 import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.EncryptionAlgorithm;
@@ -15,6 +16,7 @@ import dev.censim.wire.ike.NotifyType;
 import dev.censim.wire.ike.Octets;
 import dev.censim.wire.ike.Payload;
 import dev.censim.wire.ike.TrafficSelector;
+import java.lang.management.ManagementFactory;
 import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -324,5 +326,54 @@ class HandshakeTest {
 
         assertThat(wire.sent).isEmpty();
         Agreement.assertAgreed(wire);
+    }
+
+    @Test
+    void aRefusedChildIsTriedAgainAfterAPauseForEver() {
+        Wire wire = Wire.established(
+                1,
+                Configs.both()
+                        .with(Configs.keepsUp())
+                        .withB(Configs.selectors(List.of(Prefix.of("10.0.0.0/8")), List.of(Configs.NET_A))));
+        assertThat(wire.sent).hasSize(4);
+        wire.run(300 * SECOND);
+
+        assertThat(wire.a.inbound).isEmpty();
+        assertThat(wire.a.all(IkeOutput.Failed.class)).hasSizeBetween(30, 150);
+        assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class)).hasSizeBetween(15, 80);
+    }
+
+    @Test
+    void aPeerThatRestartsInTheMiddleOfANegotiationIsServed() {
+        for (int seed = 0; seed < 10; seed++) {
+            Wire wire = new Wire(seed, Configs.both());
+            wire.a.ike.initiate(0, wire.a.out);
+            wire.run(25 * MILLIS);
+            wire.b.ike = new IkeEndpoint(Configs.both().b(), new SeededEntropy(seed + 500));
+            wire.run(SECOND);
+            wire.b.ike.initiate(wire.now, wire.b.out);
+            wire.run(2 * SECOND);
+
+            Agreement.assertAgreed(wire);
+        }
+    }
+
+    @Test
+    void whatEveryPacketCausesAllocatesNothing() {
+        Wire wire = Wire.established(1, Configs.both());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long total = 0;
+        for (int round = 0; round < 2; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 20_000; i++) {
+                wire.a.ike.proofOfLife(wire.now + i);
+                total += wire.a.ike.deadline() & 1;
+            }
+            total += threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as("round " + round)
+                    .isLessThan(20_000);
+        }
+        assertThat(total).isNotNegative();
     }
 }
