@@ -7,7 +7,7 @@ import dev.censim.reports.metrics.FlowPackets;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Outage;
 import dev.censim.reports.metrics.RunFigures;
-import dev.censim.reports.timeline.Route;
+import dev.censim.reports.timeline.PathWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -101,8 +101,9 @@ final class PageData {
                     .add(milliseconds(outage.to()))
                     .add(outage.open());
         }
+        PathWords words = new PathWords(run.scenario(), run.names());
         ArrayNode paths = into.putArray("paths");
-        run.ledger().pathChanges(flow).stream().limit(PATHS).forEach(path -> path(run, path, paths.addArray()));
+        run.ledger().pathChanges(flow).stream().limit(PATHS).forEach(path -> path(words, path, paths.addArray()));
     }
 
     private static void bins(Bins bins, ObjectNode into) {
@@ -111,8 +112,8 @@ final class PageData {
         runs(bins.received(), into.putArray("received"));
     }
 
-    private static void path(RunFigures run, PathTaken path, ArrayNode into) {
-        into.add(milliseconds(path.at())).add(Route.words(run.names(), path.hops()));
+    private static void path(PathWords words, PathTaken path, ArrayNode into) {
+        into.add(milliseconds(path.at())).add(words.of(path));
     }
 
     /** Numbers as they are, runs of equal ones as an array of number and count. */

@@ -32,6 +32,7 @@ final class Happenings {
 
     private final RunFigures run;
     private final Names names;
+    private final PathWords words;
     private final List<Happening> happenings = new ArrayList<>();
     /** Why the ESP SAs of a tunnel's end were closed, by tunnel, end and instant. */
     private final Map<String, String> closeCauses = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ final class Happenings {
     Happenings(RunFigures run) {
         this.run = run;
         this.names = run.names();
+        this.words = new PathWords(run.scenario(), names);
         this.arrivedOnce = new boolean[names.flows().size()];
     }
 
@@ -71,7 +73,7 @@ final class Happenings {
                     fact.at(),
                     Kind.IKE_FAILED,
                     names.tunnels().get(failed.tunnel()),
-                    failed.cause().text() + " at the " + end + "'s end");
+                    failed.cause().text() + " at the " + end);
         } else if (fact instanceof RouteInstalled route) {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {
@@ -107,12 +109,7 @@ final class Happenings {
         arrivedOnce[path.flow()] = true;
         String change = first ? FIRST_PATH : OTHER_PATH;
         happenings.add(new Happening(
-                path.at(),
-                Kind.PATH,
-                names.flows().get(path.flow()),
-                change,
-                change + " " + Route.words(names, path.hops()),
-                0));
+                path.at(), Kind.PATH, names.flows().get(path.flow()), change, change + " " + words.of(path), 0));
     }
 
     private void tunnel(int tunnel, TunnelHistory history) {
@@ -145,7 +142,7 @@ final class Happenings {
     }
 
     private static String detail(Side side, boolean both, String cause) {
-        String end = both ? "" : "at the " + side.text() + "'s end";
+        String end = both ? "" : "at the " + side.text();
         return cause.isEmpty() || end.isEmpty() ? end + cause : end + ": " + cause;
     }
 

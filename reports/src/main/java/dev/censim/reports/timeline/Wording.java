@@ -11,6 +11,9 @@ final class Wording {
     /** So many names are told one by one. */
     private static final int NAMES = 3;
 
+    /** As long as they fit into so many letters. */
+    private static final int NAMES_LENGTH = 54;
+
     private static final long TENTH = Time.SECOND / 10;
 
     private Wording() {}
@@ -39,9 +42,18 @@ final class Wording {
     }
 
     private static String things(List<Happening> group, String before, String plural, String after) {
-        List<String> subjects = subjects(group);
-        String who = subjects.size() <= NAMES ? String.join(", ", subjects) : subjects.size() + " " + plural;
+        String who = who(subjects(group), plural);
         return (before + " " + who + " " + after).trim();
+    }
+
+    private static String who(List<String> subjects, String plural) {
+        if (subjects.size() > NAMES) {
+            return subjects.size() + " " + plural;
+        }
+        String all = String.join(", ", subjects);
+        return subjects.size() == 1 || all.length() <= NAMES_LENGTH
+                ? all
+                : subjects.get(0) + " and " + (subjects.size() - 1) + " more";
     }
 
     private static String bgp(List<Happening> group, String after) {

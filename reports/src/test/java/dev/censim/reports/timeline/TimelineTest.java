@@ -7,12 +7,14 @@ import dev.censim.facts.BgpState;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Time;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Hub;
 import dev.censim.reports.Journals;
 import dev.censim.reports.metrics.RunFigures;
@@ -35,8 +37,7 @@ class TimelineTest {
     void oneEndAloneIsNamed() {
         assertThat(told(up(1000, 0, Side.CUSTOMER), down(5000, 0, Side.CUSTOMER)))
                 .containsExactly(
-                        "1.000 s vpn-1.tunnel1 up at the customer's end",
-                        "5.000 s vpn-1.tunnel1 down at the customer's end");
+                        "1.000 s vpn-1.tunnel1 up at the customer", "5.000 s vpn-1.tunnel1 down at the customer");
     }
 
     @Test
@@ -48,8 +49,8 @@ class TimelineTest {
                         down(20_000, 0, Side.CUSTOMER)))
                 .containsExactly(
                         "1.000 s vpn-1.tunnel1 up",
-                        "9.000 s vpn-1.tunnel1 down at the cloud's end",
-                        "20.000 s vpn-1.tunnel1 down at the customer's end");
+                        "9.000 s vpn-1.tunnel1 down at the cloud",
+                        "20.000 s vpn-1.tunnel1 down at the customer");
     }
 
     @Test
@@ -64,21 +65,34 @@ class TimelineTest {
     }
 
     @Test
+    void aPingIsToldThereAndBack() {
+        Hub hub = new Hub(1, 1).flow("ping", Flow.Kind.PING, 0, 50).flow("app", Flow.Kind.UDP, 0, 50);
+        int[] hops = {0, -1, 3, -2, 0};
+
+        assertThat(timeline(hub, 60, new PathTaken(1, 0, 0, 0, hops), new PathTaken(1, 0, 1, 0, hops))
+                        .entries())
+                .extracting(Entry::text)
+                .containsExactly(
+                        "ping arriving via vpn-1.tunnel1, back via tunnel2",
+                        "app arriving via vpn-1.tunnel1 and vpn-1.tunnel2");
+    }
+
+    @Test
     void causesOfBgpAreTold() {
         assertThat(told(
                         bgp(1000, Side.CLOUD, BgpState.OPEN_CONFIRM, BgpState.ESTABLISHED, BgpCause.PROGRESS),
                         bgp(9000, Side.CLOUD, BgpState.ESTABLISHED, BgpState.IDLE, BgpCause.HOLD_TIMER_EXPIRED),
                         bgp(9100, Side.CLOUD, BgpState.IDLE, BgpState.CONNECT, BgpCause.PROGRESS)))
                 .containsExactly(
-                        "1.000 s BGP vpn-1.tunnel1 up at the cloud's end",
-                        "9.000 s BGP vpn-1.tunnel1 down at the cloud's end: hold timer expired");
+                        "1.000 s BGP vpn-1.tunnel1 up at the cloud",
+                        "9.000 s BGP vpn-1.tunnel1 down at the cloud: hold timer expired");
     }
 
     @Test
     void failedNegotiationsHaveTheirCause() {
         assertThat(told(new IkeFailed(5 * Time.SECOND, 0, 3, Side.CUSTOMER, IkeFailure.AUTHENTICATION_FAILED)))
                 .containsExactly(
-                        "5.000 s IKE negotiation failed on vpn-2.tunnel2: AUTHENTICATION_FAILED at the customer's end");
+                        "5.000 s IKE negotiation failed on vpn-2.tunnel2: AUTHENTICATION_FAILED at the customer");
     }
 
     @Test
@@ -89,7 +103,7 @@ class TimelineTest {
         }
         facts.add(up(5_500_000, 0, Side.CLOUD));
 
-        Timeline timeline = timeline(4, facts.toArray(Fact[]::new));
+        Timeline timeline = timeline(HUB, 4, facts.toArray(Fact[]::new));
 
         assertThat(timeline.entries()).hasSize(4);
         assertThat(timeline.leftOut()).isEqualTo(7);
@@ -97,16 +111,16 @@ class TimelineTest {
     }
 
     private static List<String> told(Fact... facts) {
-        return timeline(60, facts).entries().stream()
+        return timeline(HUB, 60, facts).entries().stream()
                 .map(entry -> entry.when() + " " + entry.text())
                 .toList();
     }
 
-    private static Timeline timeline(int lines, Fact... facts) {
+    private static Timeline timeline(Hub hub, int lines, Fact... facts) {
         return Timeline.of(
                 RunFigures.of(
-                        HUB.scenario(),
-                        HUB.names(),
+                        hub.scenario(),
+                        hub.names(),
                         Journals.of(Arrays.asList(facts)),
                         0,
                         100 * Time.SECOND,
