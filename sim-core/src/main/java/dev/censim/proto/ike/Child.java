@@ -29,6 +29,11 @@ final class Child {
     /** The lowest nonce of the exchange in which the peer rekeyed this child. */
     private @Nullable Octets peerRekeyNonce;
 
+    /** The lowest nonce of the CREATE_CHILD_SA that made it for new traffic; empty when it came in another way. */
+    private Octets createNonce = Octets.EMPTY;
+
+    private boolean isOurs;
+
     Child(ChildSa sa, long owner, boolean isConfirmed, long softAt, long hardAt) {
         this.sa = sa;
         this.owner = owner;
@@ -41,6 +46,8 @@ final class Child {
         this(other.sa, other.owner, other.isConfirmed, other.softAt, other.hardAt);
         state = other.state;
         peerRekeyNonce = other.peerRekeyNonce;
+        createNonce = other.createNonce;
+        isOurs = other.isOurs;
     }
 
     Child copy() {
@@ -92,6 +99,25 @@ final class Child {
     @Nullable
     Octets peerRekeyNonce() {
         return peerRekeyNonce;
+    }
+
+    /** @param byThisEnd who began the exchange */
+    void created(Octets lowestNonce, boolean byThisEnd) {
+        createNonce = lowestNonce;
+        isOurs = byThisEnd;
+    }
+
+    Octets createNonce() {
+        return createNonce;
+    }
+
+    boolean isOurs() {
+        return isOurs;
+    }
+
+    /** Made for new traffic within this IKE SA, and in use. */
+    boolean isCreatedIn(IkeSa sa) {
+        return isInstalled() && owner == sa.localSpi() && createNonce.length() > 0;
     }
 
     /** How well packets can be sent through it; the highest rank is used, the newest within a rank. */

@@ -47,7 +47,9 @@ final class ChildCreate implements IkeTask {
             return Progress.DONE;
         }
         try {
-            turn.children().install(sent.accept(sa, response, OptionalInt.empty(), turn), sa, true, turn);
+            ChildSa child = sent.accept(sa, response, OptionalInt.empty(), turn);
+            turn.children().install(child, sa, !turn.children().isAnyInstalled(), turn);
+            turn.children().created(child, sa, sent.lowestNonce(response), true, turn);
         } catch (Refused refused) {
             turn.endpoint().negotiationFailed(turn);
             if (refused.notifyType() != NotifyType.TEMPORARY_FAILURE) {
@@ -78,6 +80,7 @@ final class ChildCreate implements IkeTask {
     private static List<Payload> answer(IkeSa sa, IkeMessage request, Turn turn) throws Refused {
         ChildAnswer answer = ChildAnswer.inCreate(sa, request, OptionalInt.empty(), turn);
         turn.children().install(answer.child(), sa, !turn.children().isAnyInstalled(), turn);
+        turn.children().created(answer.child(), sa, answer.lowestNonce(), false, turn);
         return answer.payloads();
     }
 }

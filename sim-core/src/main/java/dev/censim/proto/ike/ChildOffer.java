@@ -86,6 +86,14 @@ record ChildOffer(int spiIn, Octets nonce, Optional<KeyPair> keyPair) {
                 .child(spiIn, spiOut, turn.config().ipsec(), local, remote, replaces);
     }
 
+    /** Of this exchange: section 2.8.1. */
+    Octets lowestNonce(IkeMessage response) {
+        return response.first(Payload.Nonce.class)
+                .map(Payload.Nonce::data)
+                .filter(nr -> nr.compareTo(nonce) < 0)
+                .orElse(nonce);
+    }
+
     private static void checkErrors(IkeMessage response) throws Refused {
         Optional<Payload.Notify> error = response.error();
         if (error.isPresent()) {

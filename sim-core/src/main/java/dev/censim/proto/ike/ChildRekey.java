@@ -66,7 +66,7 @@ final class ChildRekey implements IkeTask {
         }
         try {
             ChildSa fresh = sent.accept(sa, response, OptionalInt.of(spiIn), turn);
-            replace(sa, old, fresh, lowestNonce(sent, response), turn);
+            replace(sa, old, fresh, sent.lowestNonce(response), turn);
         } catch (Refused refused) {
             if (response.error().isEmpty()) {
                 sa.enqueue(new ChildDelete(sent.spiIn(), true), turn);
@@ -76,13 +76,6 @@ final class ChildRekey implements IkeTask {
             }
         }
         return Progress.DONE;
-    }
-
-    private static Octets lowestNonce(ChildOffer sent, IkeMessage response) {
-        return response.first(Payload.Nonce.class)
-                .map(Payload.Nonce::data)
-                .filter(nr -> nr.compareTo(sent.nonce()) < 0)
-                .orElse(sent.nonce());
     }
 
     /** Section 2.8.1: when both ends have rekeyed it, the new child of the exchange with the lowest of the four nonces goes. */

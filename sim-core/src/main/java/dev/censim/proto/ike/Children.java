@@ -2,6 +2,7 @@ package dev.censim.proto.ike;
 
 import dev.censim.crypto.Entropy;
 import dev.censim.proto.Machine;
+import dev.censim.wire.ike.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -61,6 +62,32 @@ final class Children {
         children.add(new Child(sa, owner.localSpi(), confirmed, lifetime.softAt(), lifetime.hardAt()));
         turn.note(new IkeOutput.ChildInstalled(sa));
         switchOutbound(turn);
+    }
+
+    /**
+     * A child has come of CREATE_CHILD_SA for new traffic. When both ends began at once there are two, and as with rekeyings
+     * (RFC 7296 section 2.8.1) the one of the exchange with the lowest nonce goes, by the end that began it.
+     */
+    void created(ChildSa sa, IkeSa owner, Octets lowestNonce, boolean isOurs, Turn turn) {
+        Child strongest = null;
+        for (Child child : children) {
+            if (child.sa().equals(sa)) {
+                child.created(lowestNonce, isOurs);
+            }
+            if (child.isCreatedIn(owner)
+                    && (strongest == null || strongest.createNonce().compareTo(child.createNonce()) < 0)) {
+                strongest = child;
+            }
+        }
+        for (Child child : List.copyOf(children)) {
+            if (child != strongest && child.isCreatedIn(owner)) {
+                child.doubt();
+                if (child.isOurs()) {
+                    child.retire();
+                    owner.enqueue(new ChildDelete(child.spiIn(), false), turn);
+                }
+            }
+        }
     }
 
     void close(Child child, IkeCloseCause cause, Turn turn) {

@@ -239,6 +239,27 @@ class RekeyTest {
     }
 
     @Test
+    void twoEndsThatMakeAChildAtOnceEndWithOne() {
+        for (int seed = 0; seed < 20; seed++) {
+            Wire wire = Wire.established(seed, Configs.both().with(Configs.keepsUp()));
+            wire.latency = (10 + seed) * MILLIS;
+            wire.deleteChild(wire.a);
+            wire.run(wire.now + seed % 10 * MILLIS);
+            wire.deleteChild(wire.b);
+            wire.run(wire.now + SECOND);
+            Agreement.assertAgreed(wire);
+            wire.run(wire.now + 9 * SECOND);
+
+            assertThat(wire.a.inbound).as("seed " + seed).hasSize(1);
+            assertThat(wire.b.inbound).as("seed " + seed).hasSize(1);
+            assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class))
+                    .as("seed " + seed)
+                    .hasSize(1);
+            Agreement.assertAgreed(wire);
+        }
+    }
+
+    @Test
     void deletingTheIkeSaWinsOverRekeyingIt() {
         Wire wire = Wire.established(1, Configs.both());
         wire.rekeyIke(wire.a);
