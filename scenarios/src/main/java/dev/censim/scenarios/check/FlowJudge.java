@@ -100,12 +100,17 @@ final class FlowJudge {
     private Finding pathThrough(String via, Duration from, Duration to) {
         Window window = window(from, to);
         int arrived = 0;
+        PathTaken good = null;
         for (int packet = window.first; packet < window.end; packet++) {
             if (!packets.arrived(packet)) {
                 continue;
             }
             arrived++;
             PathTaken path = paths.of(packet);
+            if (path != null && path == good) {
+                continue; // looked at already
+            }
+            good = path;
             if (path == null || IntStream.of(path.hops()).noneMatch(hop -> passes(hop, via))) {
                 return new Finding(false, "path " + words(path) + " at " + Finding.seconds(packets.sentAt(packet)));
             }
