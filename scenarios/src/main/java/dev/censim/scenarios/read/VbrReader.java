@@ -46,7 +46,12 @@ final class VbrReader {
         Optional<Located<String>> path = at.requiredLocated("path", Forms.NAME_FORM);
         path.ifPresent(p -> {
             draft.names.refer(p, Kind.PATH);
-            draft.usedPaths.add(p.value());
+            if (!draft.usedPaths.add(p.value())) {
+                at.error(
+                        "path",
+                        "path: " + Quote.of(p.value()) + " already carries a tunnel or another VBR",
+                        "a circuit belongs to one VBR: declare a path of its own");
+            }
         });
         Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(VbrReader::bgp);
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));

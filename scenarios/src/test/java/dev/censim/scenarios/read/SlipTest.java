@@ -238,7 +238,14 @@ final class SlipTest {
                         "peerGatewayIp: §10.255.0.9",
                         "error: peerGatewayIp: 10.255.0.9 is not"
                                 + " another address of the circuit's 10.255.0.0/30\n"
-                                + "    help: both ends are in one subnet, such as 10.255.0.1 and 10.255.0.2"));
+                                + "    help: both ends are in one subnet, such as 10.255.0.1 and 10.255.0.2"),
+                arguments(
+                        "bgp: {peerAsn: 65002}",
+                        "bgp: {peerAsn: 65002}\n  - name: vbr-2\n    attachment: {transitRouter: tr-1}\n    dataCenter: dc-1\n"
+                                + "    localGatewayIp: 10.255.1.1\n    peerGatewayIp: 10.255.1.2\n    path: §circuit-1\n"
+                                + "    routes: [172.16.0.0/16]",
+                        "error: path: 'circuit-1' already carries a tunnel or another VBR\n"
+                                + "    help: a circuit belongs to one VBR: declare a path of its own"));
     }
 
     static Stream<Arguments> productRules() {
@@ -413,7 +420,11 @@ final class SlipTest {
 
     static Stream<Arguments> doubts() {
         return Stream.of(
-                arguments("path: path-1\n        tunnelIke", "path: circuit-1\n        tunnelIke", ""),
+                arguments(
+                        "- {name: circuit-1, latency: 5ms}",
+                        "- {name: circuit-1, latency: 5ms}\n  - {name: §spare, latency: 1ms}",
+                        "warning: path 'spare' is used by no tunnel and no VBR\n"
+                                + "    help: write path: spare at a tunnel, or leave the path out"),
                 arguments(
                         "psk: secret",
                         "psk: secret\n    routes: §[172.16.0.0/16]",
