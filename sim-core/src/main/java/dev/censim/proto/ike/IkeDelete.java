@@ -72,11 +72,11 @@ record IkeDelete(List<Payload> more) implements IkeTask {
         }
     }
 
-    /** Section 2.25.2: whatever this end was asking is forgotten; children pass to the SA that the peer has rekeyed this one to. */
+    /** Section 2.25.2: whatever this end was asking is forgotten; what it holds passes to the SA that the peer has rekeyed it to. */
     private static void deleteIkeSa(IkeSa sa, Turn turn) {
         IkeSa successor = turn.endpoint().find(sa.peerSuccessor());
         if (successor != null) {
-            turn.children().move(sa, successor);
+            IkeRekey.bequeath(sa, successor, turn);
         }
         boolean isReplaced = successor != null || turn.endpoint().isEstablishedBeside(sa);
         IkeCloseCause cause = isReplaced ? IkeCloseCause.REPLACED : IkeCloseCause.PEER_DELETED;

@@ -112,7 +112,8 @@ final class IkeRekey implements IkeTask {
         }
     }
 
-    private static void bequeath(IkeSa sa, IkeSa successor, Turn turn) {
+    /** The successor gets the children, and what still waits to be asked. */
+    static void bequeath(IkeSa sa, IkeSa successor, Turn turn) {
         turn.children().move(sa, successor);
         sa.bequeathRequests(successor, turn);
     }

@@ -235,20 +235,20 @@ final class IkeSa {
 
     /** Another IKE SA has taken its place, by rekeying or as the stronger of two; this end deletes this one. */
     void retire(Turn turn) {
-        replaced();
+        replaced(turn);
         turn.children().retireAllOf(this);
         enqueue(new IkeDelete(List.of()), turn);
     }
 
     /** Another IKE SA has taken its place; the peer deletes this one, or else this end does after a while. */
     void awaitDeletion(Turn turn) {
-        replaced();
+        replaced(turn);
         awaitPeer(turn);
     }
 
-    private void replaced() {
+    private void replaced(Turn turn) {
         state = State.REPLACED;
-        probing = null;
+        stopProbing(turn);
         timers.stopAll();
     }
 
@@ -258,7 +258,15 @@ final class IkeSa {
             isReported = false;
             turn.note(new IkeOutput.IkeSaClosed(spiInitiator(), spiResponder(), cause));
         }
+        stopProbing(turn);
+    }
+
+    /** A probe without answer would keep the window shut for the DELETE: it is now repeated as any other request. */
+    private void stopProbing(Turn turn) {
         probing = null;
+        if (requests.isAsking(Dpd.class)) {
+            requests.startSchedule(turn.now());
+        }
     }
 
     // ---- requests of this end

@@ -63,6 +63,19 @@ class DeleteTest {
     }
 
     @Test
+    void aProbeWithoutAnswerDoesNotHoldTheDeleteBack() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.cutToB = bytes -> true;
+        wire.run(12 * SECOND);
+        wire.a.ike.close(wire.now, wire.a.out);
+        wire.mend();
+        wire.run(20 * SECOND);
+
+        Agreement.assertNothingLeft(wire);
+        assertThat(wire.b.last(IkeOutput.IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.PEER_DELETED);
+    }
+
+    @Test
     void aDeleteThatIsNeverAnsweredIsGivenUpInSilence() {
         Wire wire = Wire.established(1, Configs.both());
         wire.cut();
