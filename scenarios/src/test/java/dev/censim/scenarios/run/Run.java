@@ -94,6 +94,16 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
                 .sum();
     }
 
+    /** Names of the hops of the last path that a flow took up to an instant. */
+    List<String> path(String flow, double atSeconds) {
+        int number = names().flows().indexOf(flow);
+        List<NetworkFact.PathTaken> taken = facts(NetworkFact.PathTaken.class)
+                .filter(path -> path.flow() == number && path.at() <= atSeconds * Time.SECOND)
+                .toList();
+        int[] hops = taken.get(taken.size() - 1).hops();
+        return Arrays.stream(hops).mapToObj(names()::hop).toList();
+    }
+
     String digest() {
         return String.format(Locale.ROOT, "%016x", simulation.journal().digest());
     }
