@@ -83,6 +83,26 @@ final class ArchitectureTest {
     }
 
     @Test
+    void everyRowOfTheTableNamesWhatExists() {
+        Set<String> known = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            known.add(type.getName());
+            for (String name = type.getPackageName(); name.contains("."); name = name.replaceFirst("\\.[^.]*$", "")) {
+                known.add(name);
+            }
+        }
+
+        for (ImportTable.Row row : TABLE.rows()) {
+            assertThat(known).as("subject").contains(ImportTable.ROOT + row.subject());
+            assertThat(known)
+                    .as("may be imported by " + row.subject())
+                    .containsAll(row.imports().stream()
+                            .map(name -> ImportTable.ROOT + name)
+                            .toList());
+        }
+    }
+
+    @Test
     void dependenciesFlowAsTheTableSays() {
         classes().should(followTheTable()).check(CLASSES);
     }

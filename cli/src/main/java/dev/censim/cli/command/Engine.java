@@ -15,7 +15,7 @@ import java.util.List;
 /** Compiles a scenario, drives its simulation to the end, and has the journal judged and told. */
 final class Engine implements Execution {
 
-    private static final int STEPS = 200;
+    static final int STEPS = 200;
 
     @Override
     public Outcome run(Scenario scenario, boolean capture, Progress progress) {

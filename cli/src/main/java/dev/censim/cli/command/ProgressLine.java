@@ -34,7 +34,7 @@ interface ProgressLine extends Execution.Progress, AutoCloseable {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setInitialMax(1)
+                    .setInitialMax(Engine.STEPS)
                     .setUpdateIntervalMillis(100)
                     .clearDisplayOnFinish()
                     .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), Math.min(terminal.columns(), 100)))
