@@ -63,8 +63,5 @@ public final class Defaults {
     /** RFC 1700: the recommended initial TTL. */
     public static final int TTL = 64;
 
-    /** Assumption: as {@code ping -W} of common systems, an echo reply later than this is lost. */
-    public static final Duration PING_TIMEOUT = Duration.ofSeconds(1);
-
     private Defaults() {}
 }
