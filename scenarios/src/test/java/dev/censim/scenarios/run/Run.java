@@ -73,25 +73,28 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
     /** Packets of a flow that arrived and were sent at an instant that fits. */
     long received(String flow, Predicate<Double> sentAtSeconds) {
         int number = names().flows().indexOf(flow);
-        List<Long> sent = new ArrayList<>();
-        facts(NetworkFact.FlowSent.class).filter(fact -> fact.flow() == number).forEach(fact -> {
-            for (long at : fact.sentAt()) {
-                sent.add(at);
-            }
-        });
+        List<Double> sentAt = sentAtSeconds(flow);
         return facts(NetworkFact.FlowReceived.class)
                 .filter(fact -> fact.flow() == number)
-                .flatMap(fact -> Arrays.stream(fact.sequences()).boxed())
-                .filter(sequence -> sentAtSeconds.test(sent.get(sequence) / (double) Time.SECOND))
+                .flatMapToInt(fact -> Arrays.stream(fact.sequences()))
+                .filter(sequence -> sentAtSeconds.test(sentAt.get(sequence)))
                 .count();
     }
 
     long sent(String flow) {
+        return sentAtSeconds(flow).size();
+    }
+
+    long sentAfter(String flow, double seconds) {
+        return sentAtSeconds(flow).stream().filter(at -> at >= seconds).count();
+    }
+
+    private List<Double> sentAtSeconds(String flow) {
         int number = names().flows().indexOf(flow);
         return facts(NetworkFact.FlowSent.class)
                 .filter(fact -> fact.flow() == number)
-                .mapToLong(fact -> fact.sentAt().length)
-                .sum();
+                .flatMap(fact -> Arrays.stream(fact.sentAt()).mapToObj(at -> at / (double) Time.SECOND))
+                .toList();
     }
 
     /** Names of the hops of the last path that a flow took up to an instant. */
