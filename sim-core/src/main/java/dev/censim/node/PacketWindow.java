@@ -5,16 +5,22 @@ import java.util.Arrays;
 /** Packets of a flow that have not been noted yet: their numbers and instants. */
 final class PacketWindow {
 
-    private final int[] sequences;
-    private final long[] instants;
+    private static final int SMALLEST = 8;
+
+    private final int capacity;
+
+    /** Grow on demand up to the capacity, so that the fork of a network whose flows have not begun copies nothing for them. */
+    private int[] sequences = new int[0];
+
+    private long[] instants = new long[0];
     private int size;
 
     PacketWindow(int capacity) {
-        sequences = new int[capacity];
-        instants = new long[capacity];
+        this.capacity = capacity;
     }
 
     private PacketWindow(PacketWindow other) {
+        capacity = other.capacity;
         sequences = other.sequences.clone();
         instants = other.instants.clone();
         size = other.size;
@@ -25,6 +31,11 @@ final class PacketWindow {
     }
 
     void add(int sequence, long instant) {
+        if (size == sequences.length) {
+            int larger = Math.min(capacity, Math.max(SMALLEST, 2 * size));
+            sequences = Arrays.copyOf(sequences, larger);
+            instants = Arrays.copyOf(instants, larger);
+        }
         sequences[size] = sequence;
         instants[size++] = instant;
     }
@@ -34,7 +45,7 @@ final class PacketWindow {
     }
 
     boolean isFull() {
-        return size == sequences.length;
+        return size == capacity;
     }
 
     int firstSequence() {
