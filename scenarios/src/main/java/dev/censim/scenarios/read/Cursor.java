@@ -142,7 +142,7 @@ final class Cursor {
 
     void missing(String key, String allowed) {
         unsound.add(key);
-        diagnostics.error(mark(), what + " needs the key '" + key + "'; allowed: " + allowed);
+        diagnostics.error(mark(key), what + " needs the key '" + key + "'; allowed: " + allowed);
     }
 
     private <T> T parse(String key, Node node, Form<T> form) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Reads {@code expectations}. One entry may hold several conditions for one flow; each becomes an expectation of its own. */
 final class ExpectationReader {
 
-    private static final int LIMIT = 200_000;
+    private static final int LIMIT = 100_000;
 
     private static final Form<String> PATTERN = new Form<>("a name, a pattern, or a list of such", "", Optional::of);
     private static final Form<Integer> AT_LEAST = new Form<>(

@@ -14,7 +14,9 @@ enum Kind {
     VPN_CONNECTION("an IPsec-VPN connection"),
     TUNNEL("a tunnel"),
     VBR("a VBR"),
-    FLOW("a flow");
+    FLOW("a flow"),
+    /** What one entry of {@code traffic} with several senders or receivers makes. */
+    FLOWS("a cross product of flows");
 
     private final String words;
 

@@ -27,8 +27,8 @@ import java.util.Optional;
  */
 public final class ScenarioReader {
 
-    /** In octets. A thousand sites written out take a sixth of it. */
-    static final int SIZE_LIMIT = 4 << 20;
+    /** In octets. A thousand sites written out take two thirds of it. */
+    static final int SIZE_LIMIT = 1 << 20;
 
     /** The YAML scanner takes a time that grows with the square of a word's length. */
     static final int LINE_LIMIT = 100_000;

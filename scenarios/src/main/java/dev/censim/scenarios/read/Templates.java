@@ -39,7 +39,11 @@ final class Templates {
         }
     }
 
-    private static final int NODE_LIMIT = 250_000;
+    private static final int NODE_LIMIT = 60_000;
+
+    /** A text with expressions costs as many values as it holds times this many characters. */
+    private static final int CHARACTERS_PER_VALUE = 16;
+
     private static final long COUNT_LIMIT = 100_000;
 
     private final Diagnostics diagnostics;
@@ -112,7 +116,7 @@ final class Templates {
         if (!at.sound("index") || !at.sound("from") || !at.sound("count")) {
             return;
         }
-        for (long i = from; i < from + count && spend(at.mark()); i++) {
+        for (long i = from; i < from + count && spend(at.mark(), 1); i++) {
             Scope scope = outer.with(index, i);
             for (String section : SECTIONS) {
                 at.node(section).ifPresent(node -> appendSection(section, node, scope));
@@ -128,9 +132,11 @@ final class Templates {
         }
     }
 
-    /** Counts one value, or one repetition, which may hold none; reports when the budget is gone. */
-    private boolean spend(Mark mark) {
-        if (nodes++ == NODE_LIMIT) {
+    /** Counts values, or one repetition, which may hold none; reports when the budget is gone. */
+    private boolean spend(Mark mark, int cost) {
+        boolean hadSome = nodes <= NODE_LIMIT;
+        nodes += cost;
+        if (hadSome && nodes > NODE_LIMIT) {
             diagnostics.error(
                     mark,
                     "the repetitions make more than " + NODE_LIMIT + " values",
@@ -140,7 +146,7 @@ final class Templates {
     }
 
     private Node substituted(Node node, Scope scope) {
-        if (!spend(node.mark())) {
+        if (!spend(node.mark(), cost(node))) {
             return node;
         }
         Mark mark = marked(node.mark(), scope);
@@ -160,6 +166,12 @@ final class Templates {
             return new Node.Mapping(mark, entries);
         }
         return scalar((Node.Scalar) node, mark, scope);
+    }
+
+    private static int cost(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.text().contains("${")
+                ? 1 + scalar.text().length() / CHARACTERS_PER_VALUE
+                : 1;
     }
 
     private Node scalar(Node.Scalar scalar, Mark mark, Scope scope) {

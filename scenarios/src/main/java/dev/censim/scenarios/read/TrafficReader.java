@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads {@code traffic}: each entry is one flow, or the cross product of hosts on both sides. */
 final class TrafficReader {
 
-    static final int FLOW_LIMIT = 100_000;
+    static final int FLOW_LIMIT = 50_000;
 
     private static final Form<String> HOSTS =
             new Form<>("the name of a host, or a pattern such as site-*-host, or a list of such", "", Optional::of);
@@ -66,7 +66,12 @@ final class TrafficReader {
         }
         String family = name.get().value();
         List<String> members = new ArrayList<>();
+        draft.flowFamilies.put(family, members);
         boolean single = !isProduct(at, "from") && !isProduct(at, "to");
+        // The name of a product stands for its flows in expectations, so it is taken as well.
+        if (!single && !draft.names.declare(Kind.FLOWS, name.get())) {
+            return;
+        }
         for (String source : from) {
             for (String sink : to) {
                 if (draft.flows.size() >= FLOW_LIMIT) {
@@ -87,7 +92,6 @@ final class TrafficReader {
                 }
             }
         }
-        draft.flowFamilies.put(family, members);
         at.check(
                 "to",
                 !members.isEmpty() || from.isEmpty() || to.isEmpty() || !at.sound("from"),

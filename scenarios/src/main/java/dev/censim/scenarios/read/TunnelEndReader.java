@@ -198,7 +198,11 @@ final class TunnelEndReader {
         }
         at.check(
                 "keepalive",
-                hold.isZero() || keepalive.isZero() || !at.has("keepalive") || keepalive.compareTo(hold) < 0,
+                !at.sound("hold")
+                        || hold.isZero()
+                        || keepalive.isZero()
+                        || !at.has("keepalive")
+                        || keepalive.compareTo(hold) < 0,
                 "keepalive: " + Units.text(keepalive) + " is not shorter than the hold time of " + Units.text(hold),
                 "RFC 4271 section 10 suggests a third of the hold time");
         return new BgpTimers(keepalive, hold, connectRetry, advertisement);

@@ -32,7 +32,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlText {
 
     static final int DEPTH_LIMIT = 64;
-    static final int NODE_LIMIT = 200_000;
+    static final int NODE_LIMIT = 50_000;
 
     /** A document that cannot be composed; the only way out of the loop. */
     private static final class Unreadable extends Exception {

@@ -108,6 +108,17 @@ final class SlipTest {
                         "error: duplicate name 'vpc-1': a VPC has it already, at 12:11\n"
                                 + "    help: names are unique over all objects of a scenario"),
                 arguments(
+                        "rate: 100pps, start: 10s, stop: 50s}\n",
+                        "rate: 100pps, start: 10s, stop: 50s}\n"
+                                + "  - {name: both, kind: ping, from: [app-1], to: [idc-1]}\n"
+                                + "  - {name: §both, kind: ping, from: [idc-1], to: [app-1]}\n",
+                        "error: duplicate name 'both': a cross product of flows has it already, at 52:12\n"
+                                + "    help: names are unique over all objects of a scenario"),
+                arguments(
+                        "enableTunnelsBgp: true",
+                        "enableTunnelsBgp: true\n    bgpTimers: {keepalive: 10s, hold: §2s}",
+                        "error: hold: found '2s'; allowed: 0s, or 3s to 65535s (RFC 4271 section 4.2)"),
+                arguments(
                         "vSwitch: vsw-1",
                         "vSwitch: §vsw-9",
                         "error: unknown vSwitch 'vsw-9' of this VPC\n" + "    help: did you mean 'vsw-1'?"),
