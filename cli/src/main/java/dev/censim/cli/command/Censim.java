@@ -30,8 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            " 0:every expectation held",
-            " 1:at least one expectation did not hold",
+            " 0:every expectation held; live: the tunnel was established",
+            " 1:at least one expectation did not hold; live: no tunnel was established",
             " 2:the input is wrong: arguments, scenario file, or output folder",
             " 3:a fault of censim itself"
         },
@@ -63,6 +63,8 @@ public final class Censim {
 
     private CommandLine commandLine() {
         return new CommandLine(this)
+                .addSubcommand(new Live(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))

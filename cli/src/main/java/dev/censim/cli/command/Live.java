@@ -1,0 +1,205 @@
+package dev.censim.cli.command;
+
+import dev.censim.cli.live.End;
+import dev.censim.cli.live.LiveIke;
+import dev.censim.cli.live.Role;
+import dev.censim.cli.live.Story;
+import dev.censim.cli.live.TunnelEndpoint;
+import dev.censim.model.Scenario;
+import dev.censim.model.address.Ipv4;
+import dev.censim.scenarios.read.ReadResult;
+import dev.censim.scenarios.read.ScenarioReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code censim live}: the protocols of the simulator against a real peer, in real time. */
+@Command(
+        name = "live",
+        description = "Speaks a protocol with a real peer, over real sockets and in real time.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "PROTOCOL")
+final class Live {
+
+    private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    private final Terminal terminal;
+
+    Live(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Command(
+            description = {
+                "Negotiates one end of a scenario's tunnel with a real IKEv2 peer, keeps it, and prints what it did.",
+                "",
+                "Ctrl-C closes the tunnel with a DELETE. Ports above 1024 need no privileges. The exit status is 0 when an IKE SA and"
+                        + " a child SA were established, 1 when not.",
+                ""
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./censim live ike --role initiator --scenario scenarios/dual-tunnel-failover.yaml \\",
+                "      --tunnel vpn-shanghai.tunnel1 --bind 192.0.2.1 --peer 192.0.2.2",
+                "  two of them on one machine, without privileges, for a minute:",
+                "  ./censim live ike --role responder --scenario scenarios/dual-tunnel-failover.yaml \\",
+                "      --tunnel vpn-shanghai.tunnel1 --bind 127.0.0.1:10500 --peer 127.0.0.2:10500 --for 1m &",
+                "  ./censim live ike --role initiator --scenario scenarios/dual-tunnel-failover.yaml \\",
+                "      --tunnel vpn-shanghai.tunnel1 --bind 127.0.0.2:10500 --peer 127.0.0.1:10500 --for 50s"
+            })
+    int ike(
+            @Option(names = "--role", required = true, description = "initiator or responder.") Role role,
+            @Option(names = "--scenario", required = true, paramLabel = "FILE", description = "The scenario.")
+                    Path file,
+            @Option(
+                            names = "--tunnel",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "The tunnel in it, such as vpn-shanghai.tunnel1.")
+                    String tunnel,
+            @Option(
+                            names = "--end",
+                            description =
+                                    "Whose configuration: cloud or customer. The customer's for the initiator and the"
+                                            + " cloud's for the responder unless given.")
+                    Optional<End> end,
+            @Option(
+                            names = "--bind",
+                            required = true,
+                            paramLabel = "ADDR[:PORT]",
+                            converter = SocketAddress.class,
+                            description = "An IPv4 address of this machine; port 500 unless given.")
+                    InetSocketAddress bind,
+            @Option(
+                            names = "--peer",
+                            required = true,
+                            paramLabel = "ADDR[:PORT]",
+                            converter = SocketAddress.class,
+                            description = "Where the peer is; port 500 unless given.")
+                    InetSocketAddress peer,
+            @Option(
+                            names = "--for",
+                            paramLabel = "DURATION",
+                            converter = Time.class,
+                            description = "How long, such as 90s or 1h30m; until Ctrl-C unless given.")
+                    Optional<Duration> duration) {
+        ReadResult result = ScenarioReader.read(file);
+        if (result instanceof ReadResult.Refused refused) {
+            refused.diagnostics().forEach(terminal.err()::println);
+            return ExitStatus.WRONG_INPUT;
+        } else if (result instanceof ReadResult.Accepted accepted) {
+            End whose = end.orElse(role == Role.INITIATOR ? End.CUSTOMER : End.CLOUD);
+            return speak(accepted.scenario(), tunnel, whose, role, bind, peer, duration.orElse(UNTIL_STOPPED));
+        }
+        throw new AssertionError(result);
+    }
+
+    private int speak(
+            Scenario scenario,
+            String tunnel,
+            End end,
+            Role role,
+            InetSocketAddress bind,
+            InetSocketAddress peer,
+            Duration duration) {
+        List<String> names = TunnelEndpoint.names(scenario);
+        if (!names.contains(tunnel)) {
+            return wrong("--tunnel " + tunnel + ": the scenario has "
+                    + (names.isEmpty() ? "no tunnel" : String.join(", ", names)));
+        }
+        try (LiveIke live = TunnelEndpoint.open(scenario, tunnel, end, role, bind, peer, new Story(terminal.out()))) {
+            return run(live, duration) ? ExitStatus.HELD : ExitStatus.NOT_HELD;
+        } catch (IOException e) {
+            return wrong("--bind " + bind.getAddress().getHostAddress() + ":" + bind.getPort() + ": " + e.getMessage());
+        }
+    }
+
+    /** Ctrl-C is the usual end of a tunnel without a duration: it asks for an orderly one, waits for it, and keeps the exit status. */
+    private static boolean run(LiveIke live, Duration duration) throws IOException {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Thread interrupted = new Thread(() -> {
+            live.stop();
+            boolean hasBeenUp = ended.completeOnTimeout(false, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            Runtime.getRuntime().halt(hasBeenUp ? ExitStatus.HELD : ExitStatus.NOT_HELD);
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        boolean hasBeenUp = false;
+        try {
+            hasBeenUp = live.run(duration);
+        } finally {
+            ended.complete(hasBeenUp);
+            forget(interrupted);
+        }
+        return hasBeenUp;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // it runs already
+        }
+    }
+
+    private int wrong(String sentence) {
+        terminal.err().println("censim: " + sentence);
+        return ExitStatus.WRONG_INPUT;
+    }
+
+    /** {@code 192.0.2.1} or {@code 192.0.2.1:10500}. */
+    static final class SocketAddress implements ITypeConverter<InetSocketAddress> {
+
+        private static final int IKE_PORT = 500;
+
+        @Override
+        public InetSocketAddress convert(String text) throws UnknownHostException {
+            int colon = text.indexOf(':');
+            Optional<Ipv4> address = Ipv4.tryParse(colon < 0 ? text : text.substring(0, colon));
+            String port = colon < 0 ? String.valueOf(IKE_PORT) : text.substring(colon + 1);
+            if (address.isEmpty() || !port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not an IPv4 address with or without a port, such as 192.0.2.1:10500");
+            }
+            return new InetSocketAddress(InetAddress.getByName(address.get().toString()), Integer.parseInt(port));
+        }
+    }
+
+    /** {@code 90s}, {@code 1h30m}. */
+    static final class Time implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration duration = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+                if (!duration.isNegative()) {
+                    return duration;
+                }
+            } catch (DateTimeParseException e) {
+                throw wrong(text);
+            }
+            throw wrong(text);
+        }
+
+        private static TypeConversionException wrong(String text) {
+            return new TypeConversionException("'" + text + "' is not a duration such as 90s or 1h30m");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.censim.cli.live;
+
+import dev.censim.proto.ike.ChildSa;
+import dev.censim.proto.ike.IkeOutput;
+import dev.censim.wire.ike.Exchange;
+import dev.censim.wire.ike.IkeHeader;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Tells in lines what a live endpoint does: messages as they pass, and what they led to, each with the seconds since the start. */
+public final class Story implements LiveObserver {
+
+    private final PrintStream out;
+
+    /** The peer's INFORMATIONAL request that was last received has closed nothing so far: a liveness check when it is answered. */
+    private boolean isProbed;
+    /** Ours that was last sent, likewise. */
+    private boolean isProbing;
+
+    public Story(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void sent(long at, byte[] message) {
+        tell(at, "sent     " + header(message));
+        if (isInformational(message)) {
+            if (!IkeHeader.isResponse(message, 0)) {
+                isProbing = true;
+            } else if (isProbed) {
+                isProbed = false;
+                tell(at, "DPD: answered the peer");
+            }
+        }
+    }
+
+    @Override
+    public void received(long at, byte[] message) {
+        tell(at, "received " + header(message));
+        if (isInformational(message)) {
+            if (!IkeHeader.isResponse(message, 0)) {
+                isProbed = true;
+            } else if (isProbing) {
+                isProbing = false;
+                tell(at, "DPD: the peer answered");
+            }
+        }
+    }
+
+    @Override
+    public void noted(long at, IkeOutput output) {
+        if (output instanceof IkeOutput.IkeSaEstablished sa) {
+            tell(
+                    at,
+                    "IKE SA " + name(sa.spiInitiator(), sa.spiResponder()) + " established as "
+                            + (sa.initiator() ? "initiator" : "responder"));
+        } else if (output instanceof IkeOutput.IkeSaClosed sa) {
+            isProbed = false;
+            isProbing = false;
+            tell(at, "IKE SA " + name(sa.spiInitiator(), sa.spiResponder()) + " closed: " + sa.cause());
+        } else if (output instanceof IkeOutput.ChildInstalled installed) {
+            tell(at, installed(installed.child()));
+        } else if (output instanceof IkeOutput.ChildClosed closed) {
+            isProbed = false;
+            isProbing = false;
+            tell(at, "child SA " + name(closed.child()) + " closed: " + closed.cause());
+        } else if (output instanceof IkeOutput.OutboundSwitched switched) {
+            tell(at, "sending through child SA " + name(switched.child()));
+        } else if (output instanceof IkeOutput.Retransmitted again) {
+            tell(at, "retransmission " + again.attempt() + " of message " + again.messageId());
+        } else if (output instanceof IkeOutput.PeerDead) {
+            tell(at, "DPD: the peer is dead");
+        } else if (output instanceof IkeOutput.Failed failed) {
+            tell(at, "negotiation failed: " + failed.cause());
+        }
+    }
+
+    private static String installed(ChildSa child) {
+        String verb = child.replacesSpiIn().isPresent()
+                ? String.format(
+                        Locale.ROOT, " rekeys %08x: ", child.replacesSpiIn().getAsInt())
+                : " established: ";
+        return "child SA " + name(child) + verb + child.encryption() + " " + child.integrity() + ", "
+                + child.localSelectors() + " === " + child.remoteSelectors();
+    }
+
+    private static String name(long spiInitiator, long spiResponder) {
+        return String.format(Locale.ROOT, "%016x_i %016x_r", spiInitiator, spiResponder);
+    }
+
+    private static String name(ChildSa child) {
+        return String.format(Locale.ROOT, "%08x_i %08x_o", child.spiIn(), child.spiOut());
+    }
+
+    private static boolean isInformational(byte[] message) {
+        return message.length >= IkeHeader.LENGTH
+                && IkeHeader.exchangeType(message, 0) == Exchange.INFORMATIONAL.number();
+    }
+
+    private static String header(byte[] message) {
+        if (message.length < IkeHeader.LENGTH) {
+            return message.length + " octets that are no IKE";
+        }
+        int type = IkeHeader.exchangeType(message, 0);
+        return Exchange.of(type).map(Exchange::name).orElse("exchange " + type)
+                + (IkeHeader.isResponse(message, 0) ? " response " : " request ")
+                + IkeHeader.messageId(message, 0) + " (" + message.length + " octets)";
+    }
+
+    private void tell(long at, String line) {
+        out.println(String.format(Locale.ROOT, "%10.3f s  ", at / 1e9) + line);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.censim.cli.live;
+
+import dev.censim.model.Scenario;
+import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.TunnelEnd;
+import dev.censim.model.topology.VpnConnection;
+import dev.censim.proto.ike.IkeEndpointConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** One end of a tunnel of a scenario, put on addresses of this machine. */
+public final class TunnelEndpoint {
+
+    private TunnelEndpoint() {}
+
+    /** The full names of all tunnels, in the order of the file. */
+    public static List<String> names(Scenario scenario) {
+        return scenario.topology().vpnConnections().stream()
+                .flatMap(connection -> connection.tunnels().stream())
+                .map(Tunnel::name)
+                .toList();
+    }
+
+    /**
+     * Everything but the addresses is the scenario's; identities too, which are the scenario's addresses unless it says otherwise.
+     * Empty when there is no such tunnel.
+     */
+    public static Optional<IkeEndpointConfig> of(
+            Scenario scenario, String tunnel, End end, Role role, Ipv4 local, Ipv4 remote) {
+        for (VpnConnection connection : scenario.topology().vpnConnections()) {
+            for (Tunnel candidate : connection.tunnels()) {
+                if (candidate.name().equals(tunnel)) {
+                    return Optional.of(
+                            end == End.CLOUD
+                                    ? config(
+                                            candidate.cloud(),
+                                            role,
+                                            local,
+                                            remote,
+                                            connection.localSubnets(),
+                                            connection.remoteSubnets())
+                                    : config(
+                                            candidate.customer(),
+                                            role,
+                                            local,
+                                            remote,
+                                            connection.remoteSubnets(),
+                                            connection.localSubnets()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Opens that end on a socket; the tunnel must be one of {@link #names}. */
+    public static LiveIke open(
+            Scenario scenario,
+            String tunnel,
+            End end,
+            Role role,
+            InetSocketAddress bind,
+            InetSocketAddress peer,
+            LiveObserver observer)
+            throws IOException {
+        IkeEndpointConfig config =
+                of(scenario, tunnel, end, role, address(bind), address(peer)).orElseThrow();
+        return new LiveIke(config, role, bind, peer, observer);
+    }
+
+    private static Ipv4 address(InetSocketAddress socket) {
+        return Ipv4.of(socket.getAddress().getHostAddress());
+    }
+
+    private static IkeEndpointConfig config(
+            TunnelEnd end, Role role, Ipv4 local, Ipv4 remote, List<Prefix> localSubnets, List<Prefix> remoteSubnets) {
+        return new IkeEndpointConfig(
+                local,
+                remote,
+                end.ike(),
+                end.ipsec(),
+                end.dpd(),
+                end.retransmission(),
+                localSubnets,
+                remoteSubnets,
+                role == Role.INITIATOR);
+    }
+}

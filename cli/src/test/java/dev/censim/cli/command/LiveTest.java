@@ -1,0 +1,90 @@
+package dev.censim.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** {@code censim live} from the command line, on this machine's loopback. */
+final class LiveTest {
+
+    private static final String SCENARIO = "../scenarios/dual-tunnel-failover.yaml";
+    private static final String TUNNEL = "vpn-shanghai.tunnel1";
+
+    private static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Session live(String role, String bind, String peer, String duration) {
+        return Session.real(
+                "live",
+                "ike",
+                "--role",
+                role,
+                "--scenario",
+                SCENARIO,
+                "--tunnel",
+                TUNNEL,
+                "--bind",
+                bind,
+                "--peer",
+                peer,
+                "--for",
+                duration);
+    }
+
+    @Test
+    void twoProcessesNegotiateATunnelAndPartWithADelete() throws IOException {
+        String cloud = "127.0.0.1:" + freePort();
+        String customer = "127.0.0.2:" + freePort();
+        CompletableFuture<Session> responder =
+                CompletableFuture.supplyAsync(() -> live("responder", cloud, customer, "2.5s"));
+
+        Session initiator = live("initiator", customer, cloud, "1.5s");
+
+        assertThat(initiator.status()).as(initiator.toString()).isEqualTo(0);
+        assertThat(initiator.out())
+                .contains("sent     IKE_SA_INIT request 0", "established as initiator", "established: AES128 SHA1");
+        assertThat(responder.join().status()).isEqualTo(0);
+        assertThat(responder.join().out()).contains("established as responder", "closed: PEER_DELETED");
+    }
+
+    @Test
+    void anInitiatorWithoutAnAnswerSaysThatThereIsNoTunnel() throws IOException {
+        Session session = live("initiator", "127.0.0.1:" + freePort(), "127.0.0.2:" + freePort(), "0.2s");
+
+        assertThat(session.status()).isEqualTo(1);
+        assertThat(session.out()).contains("sent     IKE_SA_INIT request 0").doesNotContain("established");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneSentence() {
+        assertThat(Session.real(
+                                "live",
+                                "ike",
+                                "--role",
+                                "initiator",
+                                "--scenario",
+                                SCENARIO,
+                                "--tunnel",
+                                "vpn",
+                                "--bind",
+                                "127.0.0.1:10500",
+                                "--peer",
+                                "127.0.0.2")
+                        .err())
+                .isEqualTo("censim: --tunnel vpn: the scenario has vpn-shanghai.tunnel1, vpn-shanghai.tunnel2\n");
+        assertThat(live("initiator", "127.0.0.1:0", "127.0.0.2", "1s").err())
+                .contains("'127.0.0.1:0' is not an IPv4 address with or without a port");
+        assertThat(live("initiator", "127.0.0.1:10500", "127.0.0.2", "soon").err())
+                .contains("'soon' is not a duration such as 90s or 1h30m");
+        assertThat(live("initiator", "192.0.2.77:10500", "127.0.0.2", "1s").err())
+                .startsWith("censim: --bind 192.0.2.77:10500: ");
+    }
+}
