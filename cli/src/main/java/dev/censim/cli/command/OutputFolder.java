@@ -141,11 +141,23 @@ final class OutputFolder implements AutoCloseable {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            artefact.body().writeTo(out);
+            fill(artefact.body(), out);
             out.flush();
             channel.force(true);
         }
         return new Move(unfinished, file);
+    }
+
+    /** A full disk is no fault of ours, even where the writer of a format wraps what the stream threw. */
+    private static void fill(Artefact.Body body, OutputStream out) throws IOException {
+        try {
+            body.writeTo(out);
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private static void removeWhenEmpty(Path place) throws IOException {

@@ -36,6 +36,9 @@ record Run(
         if (seed.isPresent() && (seed.get() < 0 || seed.get() > SEED_MAX)) {
             return wrong("--seed " + seed.get() + ": a seed is a whole number from 0 to " + SEED_MAX);
         }
+        if (out.isPresent() && out.get().toString().isEmpty()) {
+            return wrong("--out is empty; name a folder");
+        }
         ReadResult result = ScenarioReader.read(file);
         if (result instanceof ReadResult.Accepted accepted) {
             if (!quiet) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,15 @@ final class OutputFolderTest {
                 .hasMessage("cannot write to " + out + ": No space left on device");
         assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo("1");
         assertThat(Files.readString(out.resolve("report.html"))).isEqualTo("1");
+    }
+
+    @Test
+    void aFullDiskIsNoFaultOfOursAlsoWhenAWriterWrapsIt() {
+        assertThatThrownBy(() -> publish(new Artefact("summary.json", stream -> {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                })))
+                .isInstanceOf(WrongInput.class)
+                .hasMessage("cannot write to " + out + ": No space left on device");
     }
 
     @Test

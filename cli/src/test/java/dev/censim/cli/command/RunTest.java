@@ -112,6 +112,15 @@ final class RunTest {
     }
 
     @Test
+    void anEmptyNameIsNoFolder() {
+        out = Path.of("");
+        Session session = run(Told.holding());
+
+        assertThat(session.status()).isEqualTo(2);
+        assertThat(session.err()).isEqualTo("censim: --out is empty; name a folder\n");
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() {
         out = Path.of("/proc/censim/out");
         Session session = run(Told.holding());

@@ -42,7 +42,7 @@ final class Templates {
     private static final int NODE_LIMIT = 60_000;
 
     /** A text with expressions costs as many values as it holds times this many characters. */
-    private static final int CHARACTERS_PER_VALUE = 16;
+    private static final int CHARACTERS_PER_VALUE = 8;
 
     private static final long COUNT_LIMIT = 100_000;
 
