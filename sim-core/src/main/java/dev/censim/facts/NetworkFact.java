@@ -254,7 +254,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /**
-     * The keys of one ESP SA, noted by its receiver, only where a run captures. It adds nothing to the digest.
+     * The keys of one ESP SA, noted by both its ends, only where a run captures. It adds nothing to the digest.
      *
      * @param source outer address of the sender, in network order
      * @param destination outer address of the receiver, in network order

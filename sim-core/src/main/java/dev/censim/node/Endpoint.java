@@ -335,7 +335,8 @@ final class Endpoint {
         turn.note(new NetworkFact.ChildSaInstalled(
                 turn.now(), config.gateway(), config.tunnel(), config.side(), child.spiIn(), child.spiOut()));
         if (config.captures()) {
-            turn.note(IkeFacts.keys(child, turn.now(), config));
+            turn.note(IkeFacts.keysIn(child, turn.now(), config));
+            turn.note(IkeFacts.keysOut(child, turn.now(), config));
         }
     }
 

@@ -49,7 +49,7 @@ final class IkeFacts {
     }
 
     /** The keys of the inbound SA. */
-    static NetworkFact keys(ChildSa child, long now, EndpointConfig at) {
+    static NetworkFact keysIn(ChildSa child, long now, EndpointConfig at) {
         return new NetworkFact.EspKeysSeen(
                 now,
                 at.gateway(),
@@ -61,6 +61,21 @@ final class IkeFacts {
                 child.integrity(),
                 child.encryptionKeyIn(),
                 child.integrityKeyIn());
+    }
+
+    /** The keys of the outbound SA, whose packets may be on their way before the peer has it, or although it never will. */
+    static NetworkFact keysOut(ChildSa child, long now, EndpointConfig at) {
+        return new NetworkFact.EspKeysSeen(
+                now,
+                at.gateway(),
+                at.tunnel(),
+                at.localAddress().bits(),
+                at.remoteAddress().bits(),
+                child.spiOut(),
+                child.encryption(),
+                child.integrity(),
+                child.encryptionKeyOut(),
+                child.integrityKeyOut());
     }
 
     static CloseCause cause(IkeCloseCause cause) {
