@@ -326,6 +326,9 @@ final class Endpoint {
         } else if (output instanceof IkeOutput.IkeSaClosed sa) {
             ikeSas.remove(new IkeSaName(sa.spiInitiator(), sa.spiResponder()));
         }
+        if (output instanceof IkeOutput.Alive) {
+            return; // the capture shows it; that nothing happened is no fact
+        }
         if (!(output instanceof IkeOutput.IkeKeysDerived) || config.captures() && config.side() == Side.CLOUD) {
             turn.note(IkeFacts.of(output, turn.now(), config));
         }

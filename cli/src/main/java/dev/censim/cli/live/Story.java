@@ -12,11 +12,6 @@ public final class Story implements LiveObserver {
 
     private final PrintStream out;
 
-    /** The peer's INFORMATIONAL request that was last received has closed nothing so far: a liveness check when it is answered. */
-    private boolean isProbed;
-    /** Ours that was last sent, likewise. */
-    private boolean isProbing;
-
     public Story(PrintStream out) {
         this.out = out;
     }
@@ -24,27 +19,11 @@ public final class Story implements LiveObserver {
     @Override
     public void sent(long at, byte[] message) {
         tell(at, "sent     " + header(message));
-        if (isInformational(message)) {
-            if (!IkeHeader.isResponse(message, 0)) {
-                isProbing = true;
-            } else if (isProbed) {
-                isProbed = false;
-                tell(at, "DPD: answered the peer");
-            }
-        }
     }
 
     @Override
     public void received(long at, byte[] message) {
         tell(at, "received " + header(message));
-        if (isInformational(message)) {
-            if (!IkeHeader.isResponse(message, 0)) {
-                isProbed = true;
-            } else if (isProbing) {
-                isProbing = false;
-                tell(at, "DPD: the peer answered");
-            }
-        }
     }
 
     @Override
@@ -55,19 +34,17 @@ public final class Story implements LiveObserver {
                     "IKE SA " + name(sa.spiInitiator(), sa.spiResponder()) + " established as "
                             + (sa.initiator() ? "initiator" : "responder"));
         } else if (output instanceof IkeOutput.IkeSaClosed sa) {
-            isProbed = false;
-            isProbing = false;
             tell(at, "IKE SA " + name(sa.spiInitiator(), sa.spiResponder()) + " closed: " + sa.cause());
         } else if (output instanceof IkeOutput.ChildInstalled installed) {
             tell(at, installed(installed.child()));
         } else if (output instanceof IkeOutput.ChildClosed closed) {
-            isProbed = false;
-            isProbing = false;
             tell(at, "child SA " + name(closed.child()) + " closed: " + closed.cause());
         } else if (output instanceof IkeOutput.OutboundSwitched switched) {
             tell(at, "sending through child SA " + name(switched.child()));
         } else if (output instanceof IkeOutput.Retransmitted again) {
             tell(at, "retransmission " + again.attempt() + " of message " + again.messageId());
+        } else if (output instanceof IkeOutput.Alive alive) {
+            tell(at, alive.asked() ? "DPD: the peer answered" : "DPD: answered the peer");
         } else if (output instanceof IkeOutput.PeerDead) {
             tell(at, "DPD: the peer is dead");
         } else if (output instanceof IkeOutput.Failed failed) {
@@ -90,11 +67,6 @@ public final class Story implements LiveObserver {
 
     private static String name(ChildSa child) {
         return String.format(Locale.ROOT, "%08x_i %08x_o", child.spiIn(), child.spiOut());
-    }
-
-    private static boolean isInformational(byte[] message) {
-        return message.length >= IkeHeader.LENGTH
-                && IkeHeader.exchangeType(message, 0) == Exchange.INFORMATIONAL.number();
     }
 
     private static String header(byte[] message) {

@@ -6,14 +6,27 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code censim live} from the command line, on this machine's loopback. */
 final class LiveTest {
 
     private static final String SCENARIO = "../scenarios/dual-tunnel-failover.yaml";
     private static final String TUNNEL = "vpn-shanghai.tunnel1";
+
+    @TempDir
+    private Path folder;
+
+    /** Repeats its first message five times a second, for the other end may not be listening yet. */
+    private String impatient() throws IOException {
+        String text = Files.readString(Path.of(SCENARIO))
+                .replace("    psk:", "    retransmission: {base: 200ms, factor: 1, tries: 20}\n    psk:");
+        return Files.writeString(folder.resolve("impatient.yaml"), text).toString();
+    }
 
     private static int freePort() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
@@ -22,13 +35,17 @@ final class LiveTest {
     }
 
     private static Session live(String role, String bind, String peer, String duration) {
+        return live(SCENARIO, role, bind, peer, duration);
+    }
+
+    private static Session live(String scenario, String role, String bind, String peer, String duration) {
         return Session.real(
                 "live",
                 "ike",
                 "--role",
                 role,
                 "--scenario",
-                SCENARIO,
+                scenario,
                 "--tunnel",
                 TUNNEL,
                 "--bind",
@@ -43,10 +60,11 @@ final class LiveTest {
     void twoProcessesNegotiateATunnelAndPartWithADelete() throws IOException {
         String cloud = "127.0.0.1:" + freePort();
         String customer = "127.0.0.2:" + freePort();
+        String scenario = impatient();
         CompletableFuture<Session> responder =
-                CompletableFuture.supplyAsync(() -> live("responder", cloud, customer, "2.5s"));
+                CompletableFuture.supplyAsync(() -> live(scenario, "responder", cloud, customer, "5s"));
 
-        Session initiator = live("initiator", customer, cloud, "1.5s");
+        Session initiator = live(scenario, "initiator", customer, cloud, "2.5s");
 
         assertThat(initiator.status()).as(initiator.toString()).isEqualTo(0);
         assertThat(initiator.out())

@@ -27,6 +27,7 @@ record Dpd() implements IkeTask {
     /** That there is an answer is all that was asked. */
     @Override
     public Progress process(IkeSa sa, IkeMessage response, byte[] raw, Turn turn) {
+        turn.note(new IkeOutput.Alive(true));
         return Progress.DONE;
     }
 }

@@ -46,6 +46,9 @@ record IkeDelete(List<Payload> more) implements IkeTask {
 
     /** The responder of every INFORMATIONAL, also of those that only ask for a sign of life (section 2.4). */
     static List<Payload> answer(IkeSa sa, IkeMessage request, Turn turn) {
+        if (request.payloads().isEmpty()) {
+            turn.note(new IkeOutput.Alive(false));
+        }
         List<Octets> deleted = new ArrayList<>();
         boolean isOver = request.notify(NotifyType.AUTHENTICATION_FAILED).isPresent();
         for (Payload.Delete delete : request.all(Payload.Delete.class)) {

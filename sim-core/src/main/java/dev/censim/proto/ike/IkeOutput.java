@@ -60,6 +60,13 @@ public sealed interface IkeOutput {
      */
     record Retransmitted(int messageId, int attempt) implements IkeOutput {}
 
+    /**
+     * An empty INFORMATIONAL was answered: the peer lives (RFC 7296 section 2.4).
+     *
+     * @param asked this end asked and the peer answered; otherwise the peer asked, and the answer follows
+     */
+    record Alive(boolean asked) implements IkeOutput {}
+
     /** Dead peer detection, or a request's last retransmission on an established SA, stayed without answer. */
     record PeerDead() implements IkeOutput {}
 

@@ -1,0 +1,134 @@
+package dev.censim.cli.live;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two UDP sockets of IKE: port 500, and port 4500 where four octets of zero in front of a message tell IKE from ESP (RFC 7296
+ * section 2.23, RFC 3948 section 2). Whoever does not use port 500 has its second port as far from the first as 4500 is from 500.
+ */
+final class Sockets implements AutoCloseable {
+
+    static final int NAT_TRAVERSAL_OFFSET = 4500 - 500;
+
+    private static final int NON_ESP_MARKER = 4;
+    private static final int DATAGRAM_MAX = 65_535;
+
+    /** A message from the peer. */
+    record Arrival(byte[] message, boolean isIke) {}
+
+    private final Selector selector;
+    private final DatagramChannel plain;
+    private final DatagramChannel traversal;
+    private final ByteBuffer datagram = ByteBuffer.allocate(DATAGRAM_MAX);
+    private InetSocketAddress peer;
+    private DatagramChannel current;
+
+    Sockets(InetSocketAddress bind, InetSocketAddress peer) throws IOException {
+        this.peer = peer;
+        selector = Selector.open();
+        plain = DatagramChannel.open();
+        traversal = DatagramChannel.open();
+        current = plain;
+        try {
+            open(plain, bind);
+            open(traversal, new InetSocketAddress(bind.getAddress(), bind.getPort() + NAT_TRAVERSAL_OFFSET));
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void open(DatagramChannel channel, InetSocketAddress bind) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(bind);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** Waits for a datagram, at most so long. */
+    void await(long nanos) throws IOException {
+        if (nanos > 0) {
+            // Rounded up: waking too early would only mean to wait again, and zero would wait for ever.
+            selector.select(Math.min(nanos / 1_000_000 + 1, 3_600_000));
+            selector.selectedKeys().clear();
+        }
+    }
+
+    /** Ends {@link #await}, from any thread. */
+    void wakeup() {
+        selector.wakeup();
+    }
+
+    /** The next message from the peer that is there already, or null. Keepalives and what comes from others are passed over. */
+    @Nullable
+    Arrival receive() throws IOException {
+        Arrival arrival = receive(plain);
+        return arrival == null ? receive(traversal) : arrival;
+    }
+
+    private @Nullable Arrival receive(DatagramChannel channel) throws IOException {
+        datagram.clear();
+        SocketAddress source = channel.receive(datagram);
+        while (source != null) {
+            byte[] bytes = Arrays.copyOf(datagram.array(), datagram.position());
+            if (source instanceof InetSocketAddress from && from.getAddress().equals(peer.getAddress())) {
+                if (channel == plain) {
+                    return ike(channel, from, bytes);
+                } else if (bytes.length > NON_ESP_MARKER) {
+                    boolean isIke = (bytes[0] | bytes[1] | bytes[2] | bytes[3]) == 0;
+                    return isIke
+                            ? ike(channel, from, Arrays.copyOfRange(bytes, NON_ESP_MARKER, bytes.length))
+                            : new Arrival(bytes, false);
+                }
+            }
+            datagram.clear();
+            source = channel.receive(datagram);
+        }
+        return null;
+    }
+
+    /** RFC 7296 section 2.11: a response goes where the request came from. */
+    private Arrival ike(DatagramChannel channel, InetSocketAddress from, byte[] message) {
+        peer = from;
+        current = channel;
+        return new Arrival(message, true);
+    }
+
+    void sendIke(byte[] message) throws IOException {
+        if (current == plain) {
+            send(message);
+        } else {
+            byte[] marked = new byte[NON_ESP_MARKER + message.length];
+            System.arraycopy(message, 0, marked, NON_ESP_MARKER, message.length);
+            send(marked);
+        }
+    }
+
+    /** What the network does not take is lost, as it might be on its way; IKE retransmits in both cases. */
+    @SuppressWarnings("EmptyCatch")
+    private void send(byte[] bytes) throws IOException {
+        try {
+            current.send(ByteBuffer.wrap(bytes), peer);
+        } catch (PortUnreachableException | NoRouteToHostException e) {
+            // As said above.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        plain.close();
+        traversal.close();
+        selector.close();
+    }
+}

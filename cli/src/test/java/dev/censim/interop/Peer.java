@@ -1,0 +1,96 @@
+package dev.censim.interop;
+
+import dev.censim.cli.live.LiveIke;
+import dev.censim.cli.live.LiveObserver;
+import dev.censim.cli.live.Role;
+import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.ike.IkeOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Our end on real sockets, in a thread of its own, and everything that it told. */
+final class Peer implements LiveObserver, AutoCloseable {
+
+    private final List<IkeOutput> outputs = new CopyOnWriteArrayList<>();
+    private final LiveIke live;
+    private final Thread thread;
+
+    Peer(IkeEndpointConfig config, Role role) {
+        try {
+            live = new LiveIke(
+                    config,
+                    role,
+                    new InetSocketAddress(config.localAddress().toString(), 500),
+                    new InetSocketAddress(config.remoteAddress().toString(), 500),
+                    this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = new Thread(this::run);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            live.run(Duration.ofMinutes(2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void sent(long at, byte[] message) {}
+
+    @Override
+    public void received(long at, byte[] message) {}
+
+    @Override
+    public void noted(long at, IkeOutput output) {
+        outputs.add(output);
+    }
+
+    <O extends IkeOutput> List<O> all(Class<O> type) {
+        return outputs.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <O extends IkeOutput> O last(Class<O> type) {
+        List<O> all = all(type);
+        return all.get(all.size() - 1);
+    }
+
+    <O extends IkeOutput> O await(Class<O> type) {
+        return await(type, output -> true);
+    }
+
+    <O extends IkeOutput> O await(Class<O> type, Predicate<O> wanted) {
+        Lab.await(
+                type.getSimpleName() + " among " + outputs,
+                () -> all(type).stream().anyMatch(wanted));
+        return all(type).stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** Parts with a DELETE. */
+    void part() {
+        live.stop();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        part();
+        try {
+            live.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
