@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** Picks from facts and figures what matters to a person. */
 final class Happenings {
 
+    static final String AT_THE = " at the ";
     static final String FIRST_PATH = "arriving via";
     private static final String OTHER_PATH = "now via";
 
@@ -73,7 +74,7 @@ final class Happenings {
                     fact.at(),
                     Kind.IKE_FAILED,
                     names.tunnels().get(failed.tunnel()),
-                    failed.cause().text() + " at the " + end);
+                    failed.cause().text() + AT_THE + end);
         } else if (fact instanceof RouteInstalled route) {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {

@@ -4,6 +4,7 @@ import dev.censim.kernel.Time;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Puts like things into one sentence. */
 final class Wording {
@@ -29,7 +30,7 @@ final class Wording {
         return switch (group.get(0).kind()) {
             case FAULT -> "fault: " + faults(group, detail);
             case REPAIR -> "repaired: " + faults(group, detail);
-            case IKE_FAILED -> things(group, "IKE negotiation failed on", "tunnels", "") + colon(detail);
+            case IKE_FAILED -> things(group, "IKE negotiation failed on", "tunnels", "") + colon(failure(group));
             case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
             case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
             case BGP_UP -> bgp(group, "up") + space(detail);
@@ -83,6 +84,18 @@ final class Wording {
             return "route " + prefixes.get(0) + " in " + where + " " + change;
         }
         return group.size() + " routes in " + where + " " + change;
+    }
+
+    /** The cause and the end that noticed it; of several the causes alone. */
+    private static String failure(List<Happening> group) {
+        String detail = shared(group, Happening::detail);
+        return detail.isEmpty()
+                ? group.stream()
+                        .map(happening -> happening.detail().split(Happenings.AT_THE, 2)[0])
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                : detail;
     }
 
     private static String lengths(List<Happening> group) {

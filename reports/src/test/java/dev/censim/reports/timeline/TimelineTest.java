@@ -96,6 +96,20 @@ class TimelineTest {
     }
 
     @Test
+    void failuresOfManyTunnelsInOneLineKeepTheirCauses() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Side side = i % 2 == 0 ? Side.CLOUD : Side.CUSTOMER;
+            IkeFailure cause = i % 2 == 0 ? IkeFailure.NO_RESPONSE : IkeFailure.AUTHENTICATION_FAILED;
+            facts.add(new IkeFailed(i * 2 * Time.SECOND, 0, i % 4, side, cause));
+        }
+
+        assertThat(told(facts.toArray(Fact[]::new)))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("on 4 tunnels: AUTHENTICATION_FAILED, no response"));
+    }
+
+    @Test
     void whatDoesNotFitIsCountedAndTheLightestIsLeftOut() {
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
