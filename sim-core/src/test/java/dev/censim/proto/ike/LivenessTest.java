@@ -54,6 +54,29 @@ class LivenessTest {
     }
 
     @Test
+    void bothEndsTellOfAnAnsweredProbeAndOfNoOtherInformational() {
+        Wire wire = Wire.established(1, Configs.both());
+        wire.run(55 * SECOND);
+
+        for (boolean asked : new boolean[] {true, false}) {
+            long told = wire.a.all(IkeOutput.Alive.class).stream()
+                    .filter(alive -> alive.asked() == asked)
+                    .count();
+            long toldByPeer = wire.b.all(IkeOutput.Alive.class).stream()
+                    .filter(alive -> alive.asked() != asked)
+                    .count();
+            assertThat(told).isEqualTo(toldByPeer);
+        }
+        assertThat(wire.a.all(IkeOutput.Alive.class)).isNotEmpty();
+
+        int before = wire.b.all(IkeOutput.Alive.class).size();
+        wire.a.ike.close(wire.now, wire.a.out);
+        wire.run(wire.now + SECOND);
+        assertThat(wire.b.all(IkeOutput.IkeSaClosed.class)).isNotEmpty();
+        assertThat(wire.b.all(IkeOutput.Alive.class)).hasSize(before);
+    }
+
+    @Test
     void trafficThatComesInMakesProbesNeedless() {
         Wire wire = Wire.established(1, Configs.both());
         wire.sent.clear();
