@@ -7,6 +7,8 @@ import dev.censim.facts.BgpState;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact.BgpMoved;
+import dev.censim.facts.NetworkFact.ChildSaInstalled;
+import dev.censim.facts.NetworkFact.EspKeysSeen;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
@@ -187,6 +189,20 @@ class TunnelStoriesTest {
         assertThat(run.received("up", at -> true)).isEqualTo(run.sent("up"));
         assertThat(run.received("down", at -> true)).isEqualTo(run.sent("down"));
         assertThat(run.received("outside", at -> true)).isZero();
+    }
+
+    /** Each end tells both: what it sends may never be installed at the other. */
+    @Test
+    void keysOfBothDirectionsAreExportedByBothEnds() {
+        Run run = Run.captured(Run.read(Samples.TUNNELS_AND_CIRCUIT));
+        List<EspKeysSeen> keys = run.facts(EspKeysSeen.class).toList();
+
+        assertThat(run.facts(ChildSaInstalled.class))
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(child -> assertThat(keys)
+                        .filteredOn(key -> key.actor() == child.actor() && key.tunnel() == child.tunnel())
+                        .extracting(EspKeysSeen::spi)
+                        .contains(child.spiIn(), child.spiOut()));
     }
 
     @Test
