@@ -116,8 +116,11 @@ public final class Compiler {
                 if (tunnel.path().equals(path.name())) {
                     int cloud = numbering.actor(connection.name());
                     ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
-                    int customer = numbering.actor(tunnel.customerGateway());
-                    ends.add(new Link.End(customer, publicAddress(tunnel).bits(), true));
+                    CustomerGateway customer = vpnGateways.customerGateway(tunnel.customerGateway());
+                    ends.add(new Link.End(
+                            numbering.actor(customer.name()),
+                            customer.ipAddress().bits(),
+                            true));
                 }
             }
         }
@@ -139,15 +142,6 @@ public final class Compiler {
                 path.bitsPerSecond().orElse(Link.Quality.UNLIMITED),
                 path.queue().toNanos());
         return new Link(config, quality, rng(path.name()));
-    }
-
-    private Ipv4 publicAddress(Tunnel tunnel) {
-        return topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .filter(gateway -> gateway.name().equals(tunnel.customerGateway()))
-                .map(CustomerGateway::ipAddress)
-                .findFirst()
-                .orElseThrow();
     }
 
     private TransitRouterNode transitRouter(TransitRouter router) {

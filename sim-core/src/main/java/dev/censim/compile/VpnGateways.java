@@ -96,26 +96,37 @@ final class VpnGateways {
                 customer.ipAddress(),
                 connection.localSubnets(),
                 connection.remoteSubnets());
+        Optional<EndpointConfig.Peering> peering =
+                tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
+        return endpoint(connection.name(), Side.CLOUD, tunnel, tunnel.cloud(), ike, peering, preference);
+    }
+
+    private EndpointConfig endpoint(
+            String gateway,
+            Side side,
+            Tunnel tunnel,
+            TunnelEnd end,
+            IkeEndpointConfig ike,
+            Optional<EndpointConfig.Peering> peering,
+            int preference) {
         return new EndpointConfig(
-                numbering.actor(connection.name()),
+                numbering.actor(gateway),
                 tunnel.name(),
                 numbering.tunnel(tunnel.name()),
-                Side.CLOUD,
+                side,
                 numbering.actor(tunnel.path()),
-                tunnel.gatewayIp(),
-                customer.ipAddress(),
+                ike.localAddress(),
+                ike.remoteAddress(),
                 Optional.of(ike),
-                tunnel.cloud().initiates(),
-                tunnel.bgp()
-                        .map(bgp -> new EndpointConfig.Peering(
-                                numbering.session(tunnel.name()),
-                                bgp.localBgpIp(),
-                                bgp.peerBgpIp(),
-                                false,
-                                TUNNEL_MSS)),
+                end.initiates(),
+                peering,
                 preference,
                 esp,
                 captures);
+    }
+
+    private EndpointConfig.Peering peering(Tunnel tunnel, Ipv4 local, Ipv4 remote, boolean isActive) {
+        return new EndpointConfig.Peering(numbering.session(tunnel.name()), local, remote, isActive, TUNNEL_MSS);
     }
 
     /** The connection's own routes and the protected data flows; a transit router's static entries only end here. */
@@ -185,22 +196,9 @@ final class VpnGateways {
                 tunnel.gatewayIp(),
                 connection.remoteSubnets(),
                 connection.localSubnets());
-        return new EndpointConfig(
-                numbering.actor(gateway.name()),
-                tunnel.name(),
-                numbering.tunnel(tunnel.name()),
-                Side.CUSTOMER,
-                numbering.actor(tunnel.path()),
-                gateway.ipAddress(),
-                tunnel.gatewayIp(),
-                Optional.of(ike),
-                tunnel.customer().initiates(),
-                tunnel.bgp()
-                        .map(bgp -> new EndpointConfig.Peering(
-                                numbering.session(tunnel.name()), bgp.peerBgpIp(), bgp.localBgpIp(), true, TUNNEL_MSS)),
-                preference,
-                esp,
-                captures);
+        Optional<EndpointConfig.Peering> peering =
+                tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
+        return endpoint(gateway.name(), Side.CUSTOMER, tunnel, tunnel.customer(), ike, peering, preference);
     }
 
     /** An end that begins by itself also begins again by itself; one that waits for the peer or for traffic waits again. */
@@ -247,7 +245,7 @@ final class VpnGateways {
         return subnets.equals(List.of(Prefix.DEFAULT)) ? List.of() : subnets;
     }
 
-    private CustomerGateway customerGateway(String name) {
+    CustomerGateway customerGateway(String name) {
         return topology.dataCenters().stream()
                 .flatMap(dataCenter -> dataCenter.customerGateways().stream())
                 .filter(gateway -> gateway.name().equals(name))
