@@ -4,6 +4,7 @@ import static dev.censim.proto.ike.Wire.MILLIS;
 import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.ike.Exchange;
 import dev.censim.wire.ike.IkeCodec;

@@ -5,6 +5,7 @@ import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.EncryptionAlgorithm;

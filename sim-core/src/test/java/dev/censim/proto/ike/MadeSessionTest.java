@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.Vectors;
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.proto.Outbox;

@@ -1,5 +1,6 @@
 package dev.censim.proto.ike;
 
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.censim.proto.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.crypto.SeededEntropy;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.censim.proto.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.tcp.TcpConnection.State;
 import dev.censim.proto.tcp.TcpOutput.Cause;

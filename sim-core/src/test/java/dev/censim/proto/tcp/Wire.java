@@ -1,5 +1,6 @@
 package dev.censim.proto.tcp;
 
+import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;

@@ -1,13 +1,11 @@
-package dev.censim.proto.tcp;
-
-import dev.censim.crypto.Entropy;
+package dev.censim.crypto;
 
 /** SplitMix64 from a seed. */
-final class SeededEntropy implements Entropy {
+public final class SeededEntropy implements Entropy {
 
     private long state;
 
-    SeededEntropy(long seed) {
+    public SeededEntropy(long seed) {
         state = seed;
     }
 
@@ -24,8 +22,8 @@ final class SeededEntropy implements Entropy {
         return new SeededEntropy(state);
     }
 
-    /** An entropy that always says the same, which then is the initial sequence number. */
-    static Entropy fixed(long value) {
+    /** An entropy that always says the same: of TCP, the initial sequence number. */
+    public static Entropy fixed(long value) {
         return new Entropy() {
             @Override
             public long nextLong() {
