@@ -51,11 +51,18 @@ public sealed interface NetworkFact extends Fact {
         }
     }
 
-    /** A negotiation failed at this end. */
-    record IkeFailed(long at, int actor, int tunnel, Side side, IkeFailure cause) implements NetworkFact {
+    /**
+     * A negotiation failed at this end.
+     *
+     * @param toldByPeer the peer refused and said so; otherwise this end found it, or heard nothing
+     */
+    record IkeFailed(
+            long at, int actor, int tunnel, Side side, IkeFailure cause, IkeExchange exchange, boolean toldByPeer)
+            implements NetworkFact {
         @Override
         public void digest(Digest into) {
-            into.add(4).add(at).add(actor).add(tunnel).add(side.ordinal()).add(cause.ordinal());
+            into.add(4).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(cause.ordinal()).add(exchange.ordinal()).add(toldByPeer);
         }
     }
 

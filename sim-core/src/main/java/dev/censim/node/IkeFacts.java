@@ -1,6 +1,7 @@
 package dev.censim.node;
 
 import dev.censim.facts.CloseCause;
+import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.proto.ike.ChildSa;
@@ -29,7 +30,14 @@ final class IkeFacts {
         } else if (output instanceof IkeOutput.PeerDead) {
             return new NetworkFact.PeerDead(now, actor, tunnel, at.side());
         } else if (output instanceof IkeOutput.Failed failed) {
-            return new NetworkFact.IkeFailed(now, actor, tunnel, at.side(), failure(failed.cause()));
+            return new NetworkFact.IkeFailed(
+                    now,
+                    actor,
+                    tunnel,
+                    at.side(),
+                    failure(failed.cause()),
+                    exchange(failed.exchange()),
+                    failed.toldByPeer());
         } else if (output instanceof IkeOutput.IkeKeysDerived derived) {
             IkeKeys keys = derived.keys();
             return new NetworkFact.IkeKeysSeen(
@@ -93,11 +101,33 @@ final class IkeFacts {
         return switch (cause) {
             case NO_RESPONSE -> IkeFailure.NO_RESPONSE;
             case AUTHENTICATION_FAILED -> IkeFailure.AUTHENTICATION_FAILED;
+            case INVALID_ID -> IkeFailure.INVALID_ID;
             case NO_PROPOSAL_CHOSEN -> IkeFailure.NO_PROPOSAL_CHOSEN;
             case TS_UNACCEPTABLE -> IkeFailure.TS_UNACCEPTABLE;
             case INVALID_KE_PAYLOAD -> IkeFailure.INVALID_KE_PAYLOAD;
             case INVALID_SYNTAX -> IkeFailure.INVALID_SYNTAX;
+            case UNSUPPORTED_CRITICAL_PAYLOAD -> IkeFailure.UNSUPPORTED_CRITICAL_PAYLOAD;
+            case INVALID_MAJOR_VERSION -> IkeFailure.INVALID_MAJOR_VERSION;
+            case INVALID_EXCHANGE_TYPE -> IkeFailure.INVALID_EXCHANGE_TYPE;
+            case UNDECRYPTABLE -> IkeFailure.UNDECRYPTABLE;
+            case INVALID_HASH -> IkeFailure.INVALID_HASH;
+            case MISSING_PAYLOAD -> IkeFailure.MISSING_PAYLOAD;
+            case UNEXPECTED_PAYLOAD -> IkeFailure.UNEXPECTED_PAYLOAD;
             case OTHER -> IkeFailure.OTHER;
+        };
+    }
+
+    private static IkeExchange exchange(dev.censim.proto.ike.IkeExchange exchange) {
+        return switch (exchange) {
+            case IKE_SA_INIT -> IkeExchange.IKE_SA_INIT;
+            case IKE_AUTH -> IkeExchange.IKE_AUTH;
+            case CREATE_CHILD_SA -> IkeExchange.CREATE_CHILD_SA;
+            case REKEY_CHILD_SA -> IkeExchange.REKEY_CHILD_SA;
+            case REKEY_IKE_SA -> IkeExchange.REKEY_IKE_SA;
+            case INFORMATIONAL -> IkeExchange.INFORMATIONAL;
+            case MAIN_MODE -> IkeExchange.MAIN_MODE;
+            case AGGRESSIVE_MODE -> IkeExchange.AGGRESSIVE_MODE;
+            case QUICK_MODE -> IkeExchange.QUICK_MODE;
         };
     }
 }

@@ -48,7 +48,8 @@ public final class Story implements LiveObserver {
         } else if (output instanceof IkeOutput.PeerDead) {
             tell(at, "DPD: the peer is dead");
         } else if (output instanceof IkeOutput.Failed failed) {
-            tell(at, "negotiation failed: " + failed.cause());
+            String who = failed.toldByPeer() ? ", says the peer" : "";
+            tell(at, "negotiation failed in " + failed.exchange() + ": " + failed.cause() + who);
         }
     }
 

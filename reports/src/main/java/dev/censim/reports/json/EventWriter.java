@@ -96,6 +96,8 @@ final class EventWriter implements AutoCloseable {
         } else if (event instanceof IkeFailed fact) {
             tunnel(fact.tunnel(), fact.side());
             json.writeStringProperty("cause", fact.cause().text());
+            json.writeStringProperty("exchange", fact.exchange().text());
+            json.writeBooleanProperty("toldByPeer", fact.toldByPeer());
         } else if (event instanceof PeerDead fact) {
             tunnel(fact.tunnel(), fact.side());
         } else if (event instanceof ChildSaInstalled fact) {

@@ -74,7 +74,7 @@ final class Happenings {
                     fact.at(),
                     Kind.IKE_FAILED,
                     names.tunnels().get(failed.tunnel()),
-                    failed.cause().text() + AT_THE + end);
+                    failed.cause().text() + " in " + failed.exchange().text() + AT_THE + end);
         } else if (fact instanceof RouteInstalled route) {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {

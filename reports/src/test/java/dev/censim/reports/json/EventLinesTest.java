@@ -6,6 +6,7 @@ import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
+import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
@@ -41,7 +42,8 @@ class EventLinesTest {
                         new NetworkFact.IkeSaEstablished(250_000_000, 2, 0, Side.CLOUD, 0xabL, -1L, false),
                         new NetworkFact.IkeSaClosed(1, 2, 1, Side.CUSTOMER, 1, 2, CloseCause.PEER_DEAD),
                         new NetworkFact.IkeRetransmitted(2, 2, 0, Side.CLOUD, -1, 3),
-                        new NetworkFact.IkeFailed(3, 2, 0, Side.CLOUD, IkeFailure.NO_RESPONSE),
+                        new NetworkFact.IkeFailed(
+                                3, 2, 0, Side.CLOUD, IkeFailure.NO_RESPONSE, IkeExchange.IKE_SA_INIT, false),
                         new NetworkFact.PeerDead(4, 2, 0, Side.CLOUD)))
                 .containsExactly(
                         "{'t':0.25,'type':'ikeSaEstablished','actor':'vpn-1','tunnel':'vpn-1.tunnel1','side':'cloud',"
@@ -51,7 +53,7 @@ class EventLinesTest {
                         "{'t':0.000000002,'type':'ikeRetransmitted','actor':'vpn-1','tunnel':'vpn-1.tunnel1','side':'cloud',"
                                 + "'messageId':4294967295,'attempt':3}",
                         "{'t':0.000000003,'type':'ikeFailed','actor':'vpn-1','tunnel':'vpn-1.tunnel1','side':'cloud',"
-                                + "'cause':'no response'}",
+                                + "'cause':'no response','exchange':'IKE_SA_INIT','toldByPeer':false}",
                         "{'t':0.000000004,'type':'peerDead','actor':'vpn-1','tunnel':'vpn-1.tunnel1','side':'cloud'}");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
+import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.IkeFailed;
@@ -90,9 +91,16 @@ class TimelineTest {
 
     @Test
     void failedNegotiationsHaveTheirCause() {
-        assertThat(told(new IkeFailed(5 * Time.SECOND, 0, 3, Side.CUSTOMER, IkeFailure.AUTHENTICATION_FAILED)))
+        assertThat(told(new IkeFailed(
+                        5 * Time.SECOND,
+                        0,
+                        3,
+                        Side.CUSTOMER,
+                        IkeFailure.AUTHENTICATION_FAILED,
+                        IkeExchange.IKE_AUTH,
+                        true)))
                 .containsExactly(
-                        "5.000 s IKE negotiation failed on vpn-2.tunnel2: AUTHENTICATION_FAILED at the customer");
+                        "5.000 s IKE negotiation failed on vpn-2.tunnel2: AUTHENTICATION_FAILED in IKE_AUTH at the customer");
     }
 
     @Test
@@ -101,12 +109,13 @@ class TimelineTest {
         for (int i = 0; i < 100; i++) {
             Side side = i % 2 == 0 ? Side.CLOUD : Side.CUSTOMER;
             IkeFailure cause = i % 2 == 0 ? IkeFailure.NO_RESPONSE : IkeFailure.AUTHENTICATION_FAILED;
-            facts.add(new IkeFailed(i * 2 * Time.SECOND, 0, i % 4, side, cause));
+            facts.add(new IkeFailed(i * 2 * Time.SECOND, 0, i % 4, side, cause, IkeExchange.IKE_AUTH, false));
         }
 
         assertThat(told(facts.toArray(Fact[]::new)))
                 .isNotEmpty()
-                .allMatch(line -> line.endsWith("on 4 tunnels: AUTHENTICATION_FAILED, no response"));
+                .allMatch(line ->
+                        line.endsWith("on 4 tunnels: AUTHENTICATION_FAILED in IKE_AUTH, no response in IKE_AUTH"));
     }
 
     @Test

@@ -53,7 +53,7 @@ final class ChildCreate implements IkeTask {
         } catch (Refused refused) {
             turn.endpoint().negotiationFailed(turn);
             if (refused.notifyType() != NotifyType.TEMPORARY_FAILURE) {
-                turn.note(new IkeOutput.Failed(refused.cause()));
+                turn.note(refused.failed(IkeExchange.CREATE_CHILD_SA));
                 sa.closeTelling(IkeCloseCause.FAILED, List.of(), turn);
             }
         }

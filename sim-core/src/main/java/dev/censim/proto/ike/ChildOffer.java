@@ -97,7 +97,7 @@ record ChildOffer(int spiIn, Octets nonce, Optional<KeyPair> keyPair) {
     private static void checkErrors(IkeMessage response) throws Refused {
         Optional<Payload.Notify> error = response.error();
         if (error.isPresent()) {
-            throw new Refused(error.get().notifyType());
+            throw Refused.told(error.get());
         }
     }
 

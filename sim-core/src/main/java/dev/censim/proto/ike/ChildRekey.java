@@ -95,7 +95,7 @@ final class ChildRekey implements IkeTask {
             case NotifyType.TEMPORARY_FAILURE -> old.rekeyAt(Lifetime.afterCollision(turn));
             case NotifyType.CHILD_SA_NOT_FOUND -> turn.children().close(old, IkeCloseCause.PEER_DELETED, turn);
             default -> {
-                turn.note(new IkeOutput.Failed(refused.cause()));
+                turn.note(refused.failed(IkeExchange.REKEY_CHILD_SA));
                 old.rekeyAt(Lifetime.afterRefusal(turn));
             }
         }

@@ -54,13 +54,14 @@ final class IkeAuth implements IkeTask {
     @Override
     public Progress process(IkeSa sa, IkeMessage response, byte[] raw, Turn turn) {
         if (response.first(Authentication.class).isEmpty()) {
-            sa.fail(response.error().map(e -> Refused.cause(e.notifyType())).orElse(IkeRefusal.INVALID_SYNTAX), turn);
+            Refused refused = response.error().map(Refused::told).orElseGet(Refused::syntax);
+            sa.fail(refused.failed(IkeExchange.IKE_AUTH), turn);
             return Progress.DONE;
         }
         try {
             checkPeer(sa, response, turn);
         } catch (Refused refused) {
-            turn.note(new IkeOutput.Failed(refused.cause()));
+            turn.note(refused.failed(IkeExchange.IKE_AUTH));
             sa.closeTelling(IkeCloseCause.FAILED, List.of(refused.notification()), turn);
             turn.endpoint().negotiationFailed(turn);
             return Progress.DONE;
@@ -82,7 +83,7 @@ final class IkeAuth implements IkeTask {
                     sent.accept(sa.keys(), response, sa.handshake().nr(), Optional.empty(), OptionalInt.empty(), turn);
             turn.children().install(child, sa, true, turn);
         } catch (Refused refused) {
-            turn.note(new IkeOutput.Failed(refused.cause()));
+            turn.note(refused.failed(IkeExchange.IKE_AUTH));
             if (response.error().isEmpty()) {
                 sa.enqueue(new ChildDelete(sent.spiIn(), true), turn);
             }
@@ -99,7 +100,7 @@ final class IkeAuth implements IkeTask {
         checkPeer(sa, request, turn);
         Payload.Identification own = Identity.of(false, config.localId());
         if (request.identification(false).filter(asked -> !asked.equals(own)).isPresent()) {
-            throw new Refused(NotifyType.AUTHENTICATION_FAILED);
+            throw Refused.id();
         }
         List<Payload> payloads = new ArrayList<>();
         payloads.add(own);
@@ -120,7 +121,7 @@ final class IkeAuth implements IkeTask {
             turn.children().install(answer.child(), sa, true, turn);
             return answer.payloads();
         } catch (Refused refused) {
-            turn.note(new IkeOutput.Failed(refused.cause()));
+            turn.note(refused.failed(IkeExchange.IKE_AUTH));
             return List.of(refused.notification());
         }
     }
@@ -131,10 +132,12 @@ final class IkeAuth implements IkeTask {
         boolean peerIsInitiator = !sa.isInitiator();
         Payload.Identification peer = message.identification(peerIsInitiator).orElseThrow(Refused::syntax);
         Authentication auth = message.first(Authentication.class).orElseThrow(Refused::syntax);
-        boolean isExpected = peer.equals(Identity.of(peerIsInitiator, config.remoteId()));
+        if (!peer.equals(Identity.of(peerIsInitiator, config.remoteId()))) {
+            throw Refused.id();
+        }
         boolean isSigned = auth.method() == Authentication.SHARED_KEY
                 && MessageDigest.isEqual(auth.data().bytes(), signature(sa, peer, config));
-        if (!isExpected || !isSigned) {
+        if (!isSigned) {
             throw new Refused(NotifyType.AUTHENTICATION_FAILED);
         }
     }

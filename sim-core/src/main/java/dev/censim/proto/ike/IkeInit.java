@@ -78,11 +78,11 @@ final class IkeInit implements IkeTask {
             }
             Optional<Payload.Notify> error = response.error();
             if (error.isPresent()) {
-                throw new Refused(error.get().notifyType());
+                throw Refused.told(error.get());
             }
             accept(sa, response, raw, turn);
         } catch (Refused refused) {
-            sa.fail(refused.cause(), turn);
+            sa.fail(refused.failed(IkeExchange.IKE_SA_INIT), turn);
         }
         return Progress.DONE;
     }

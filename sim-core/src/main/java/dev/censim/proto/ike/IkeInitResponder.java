@@ -29,7 +29,7 @@ final class IkeInitResponder {
         } catch (Refused refused) {
             send(request, 0, List.of(refused.notification()), turn);
             if (refused.isFinal()) {
-                turn.note(new IkeOutput.Failed(refused.cause()));
+                turn.note(refused.failed(IkeExchange.IKE_SA_INIT));
             }
         }
     }

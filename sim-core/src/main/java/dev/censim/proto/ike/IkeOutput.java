@@ -70,6 +70,10 @@ public sealed interface IkeOutput {
     /** Dead peer detection, or a request's last retransmission on an established SA, stayed without answer. */
     record PeerDead() implements IkeOutput {}
 
-    /** A negotiation failed at this end, whoever began it. */
-    record Failed(IkeRefusal cause) implements IkeOutput {}
+    /**
+     * A negotiation failed at this end, whoever began it.
+     *
+     * @param toldByPeer the peer refused and said so; otherwise this end found it, or heard nothing
+     */
+    record Failed(IkeRefusal cause, IkeExchange exchange, boolean toldByPeer) implements IkeOutput {}
 }

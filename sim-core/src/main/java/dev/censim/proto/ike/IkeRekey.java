@@ -68,7 +68,7 @@ final class IkeRekey implements IkeTask {
             } else if (refused.notifyType() == NotifyType.TEMPORARY_FAILURE) {
                 sa.rekeyAt(Lifetime.afterCollision(turn));
             } else {
-                turn.note(new IkeOutput.Failed(refused.cause()));
+                turn.note(refused.failed(IkeExchange.REKEY_IKE_SA));
                 sa.rekeyAt(Lifetime.afterRefusal(turn));
             }
         }
@@ -78,7 +78,7 @@ final class IkeRekey implements IkeTask {
     private IkeSa accept(IkeSa sa, IkeMessage response, Turn turn) throws Refused {
         Optional<Payload.Notify> error = response.error();
         if (error.isPresent()) {
-            throw new Refused(error.get().notifyType());
+            throw Refused.told(error.get());
         }
         Payload.SecurityAssociation chosen =
                 response.first(Payload.SecurityAssociation.class).orElseThrow(Refused::syntax);

@@ -207,8 +207,8 @@ final class IkeSa {
     }
 
     /** A negotiation under way has come to nothing; the endpoint may try again later. */
-    void fail(IkeRefusal cause, Turn turn) {
-        turn.note(new IkeOutput.Failed(cause));
+    void fail(IkeOutput.Failed failure, Turn turn) {
+        turn.note(failure);
         close(IkeCloseCause.FAILED, State.GONE, turn);
         turn.endpoint().negotiationFailed(turn);
     }
@@ -368,7 +368,11 @@ final class IkeSa {
 
     private void noResponse(Turn turn) {
         switch (state) {
-            case NEGOTIATING -> fail(IkeRefusal.NO_RESPONSE, turn);
+            case NEGOTIATING -> {
+                IkeExchange unanswered =
+                        requests.isAsking(IkeInit.class) ? IkeExchange.IKE_SA_INIT : IkeExchange.IKE_AUTH;
+                fail(new IkeOutput.Failed(IkeRefusal.NO_RESPONSE, unanswered, false), turn);
+            }
             case ESTABLISHED -> peerDead(turn);
             default -> close(IkeCloseCause.REPLACED, State.GONE, turn);
         }

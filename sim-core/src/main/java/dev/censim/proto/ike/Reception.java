@@ -78,7 +78,7 @@ final class Reception {
             payloads = answer(sa, request, turn);
         } catch (Refused refused) {
             payloads = List.of(refused.notification());
-            refusedPeer(sa, refused, turn);
+            refusedPeer(sa, refused, IkeExchange.of(request), turn);
         }
         byte[] response = sa.encode(request.exchange(), true, request.messageId(), payloads, turn);
         sa.responses().answered(raw, response);
@@ -94,9 +94,9 @@ final class Reception {
         };
     }
 
-    private static void refusedPeer(IkeSa sa, Refused refused, Turn turn) {
+    private static void refusedPeer(IkeSa sa, Refused refused, IkeExchange exchange, Turn turn) {
         if (refused.isFinal()) {
-            turn.note(new IkeOutput.Failed(refused.cause()));
+            turn.note(refused.failed(exchange));
         }
         if (sa.state() == IkeSa.State.NEGOTIATING) {
             sa.close(IkeCloseCause.FAILED, IkeSa.State.ANSWERING, turn);

@@ -5,18 +5,27 @@ import dev.censim.wire.ike.NotifyType;
 import dev.censim.wire.ike.Octets;
 import dev.censim.wire.ike.Payload;
 
-/** A request or an answer that this end does not accept, as the error notify that says so (RFC 7296 section 2.21). */
+/** A request or an answer that is not accepted, as the error notify that says so (RFC 7296 section 2.21). */
 final class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final int notifyType;
     private final transient Octets data;
+    private final IkeRefusal cause;
+    private final boolean toldByPeer;
 
-    Refused(int notifyType, Octets data) {
+    private Refused(int notifyType, Octets data, IkeRefusal cause, boolean toldByPeer) {
         super("notify " + notifyType, null, false, false);
         this.notifyType = notifyType;
         this.data = data;
+        this.cause = cause;
+        this.toldByPeer = toldByPeer;
+    }
+
+    /** This end refuses. */
+    Refused(int notifyType, Octets data) {
+        this(notifyType, data, cause(notifyType), false);
     }
 
     Refused(int notifyType) {
@@ -25,6 +34,16 @@ final class Refused extends Exception {
 
     static Refused syntax() {
         return new Refused(NotifyType.INVALID_SYNTAX);
+    }
+
+    /** The peer is or asks for somebody else: to the peer no different from a wrong key (section 2.21.2). */
+    static Refused id() {
+        return new Refused(NotifyType.AUTHENTICATION_FAILED, Octets.EMPTY, IkeRefusal.INVALID_ID, false);
+    }
+
+    /** The peer refuses. */
+    static Refused told(Payload.Notify error) {
+        return new Refused(error.notifyType(), Octets.EMPTY, cause(error.notifyType()), true);
     }
 
     /** What cannot be read, as its decoder says. */
@@ -36,7 +55,7 @@ final class Refused extends Exception {
 
     /** Whether a negotiation has failed; otherwise the peer will try again or there was nothing to negotiate. */
     boolean isFinal() {
-        return cause() != IkeRefusal.OTHER && notifyType != NotifyType.INVALID_KE_PAYLOAD;
+        return cause != IkeRefusal.OTHER && notifyType != NotifyType.INVALID_KE_PAYLOAD;
     }
 
     Payload.Notify notification() {
@@ -47,17 +66,19 @@ final class Refused extends Exception {
         return notifyType;
     }
 
-    IkeRefusal cause() {
-        return cause(notifyType);
+    IkeOutput.Failed failed(IkeExchange exchange) {
+        return new IkeOutput.Failed(cause, exchange, toldByPeer);
     }
 
-    static IkeRefusal cause(int notifyType) {
+    private static IkeRefusal cause(int notifyType) {
         return switch (notifyType) {
             case NotifyType.AUTHENTICATION_FAILED -> IkeRefusal.AUTHENTICATION_FAILED;
             case NotifyType.NO_PROPOSAL_CHOSEN -> IkeRefusal.NO_PROPOSAL_CHOSEN;
             case NotifyType.TS_UNACCEPTABLE -> IkeRefusal.TS_UNACCEPTABLE;
             case NotifyType.INVALID_KE_PAYLOAD -> IkeRefusal.INVALID_KE_PAYLOAD;
             case NotifyType.INVALID_SYNTAX -> IkeRefusal.INVALID_SYNTAX;
+            case NotifyType.UNSUPPORTED_CRITICAL_PAYLOAD -> IkeRefusal.UNSUPPORTED_CRITICAL_PAYLOAD;
+            case NotifyType.INVALID_MAJOR_VERSION -> IkeRefusal.INVALID_MAJOR_VERSION;
             default -> IkeRefusal.OTHER;
         };
     }

@@ -29,6 +29,14 @@ class HandshakeTest {
         return Wire.established(1, configs);
     }
 
+    private static IkeOutput.Failed told(IkeRefusal cause) {
+        return new IkeOutput.Failed(cause, IkeExchange.IKE_AUTH, true);
+    }
+
+    private static IkeOutput.Failed found(IkeRefusal cause) {
+        return new IkeOutput.Failed(cause, IkeExchange.IKE_AUTH, false);
+    }
+
     private static IkeMessage decode(byte[] message) throws Exception {
         return IkeCodec.decode(message, 0, message.length);
     }
@@ -83,8 +91,8 @@ class HandshakeTest {
         Wire wire = run(Configs.both().withB(Configs.psk("another")));
 
         Agreement.assertNothingLeft(wire);
-        assertThat(wire.a.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.AUTHENTICATION_FAILED);
-        assertThat(wire.b.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.AUTHENTICATION_FAILED);
+        assertThat(wire.a.last(IkeOutput.Failed.class)).isEqualTo(told(IkeRefusal.AUTHENTICATION_FAILED));
+        assertThat(wire.b.last(IkeOutput.Failed.class)).isEqualTo(found(IkeRefusal.AUTHENTICATION_FAILED));
         assertThat(wire.a.all(IkeOutput.IkeKeysDerived.class)).hasSize(1);
     }
 
@@ -93,8 +101,8 @@ class HandshakeTest {
         Wire wire = run(Configs.both().withA(Configs.ids("stranger.example", "203.0.113.20")));
 
         Agreement.assertNothingLeft(wire);
-        assertThat(wire.a.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.AUTHENTICATION_FAILED);
-        assertThat(wire.b.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.AUTHENTICATION_FAILED);
+        assertThat(wire.a.last(IkeOutput.Failed.class)).isEqualTo(told(IkeRefusal.AUTHENTICATION_FAILED));
+        assertThat(wire.b.last(IkeOutput.Failed.class)).isEqualTo(found(IkeRefusal.INVALID_ID));
     }
 
     @Test
@@ -102,7 +110,7 @@ class HandshakeTest {
         Wire wire = run(Configs.both().withA(Configs.ids("198.51.100.10", "other.example")));
 
         Agreement.assertNothingLeft(wire);
-        assertThat(wire.b.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.AUTHENTICATION_FAILED);
+        assertThat(wire.b.last(IkeOutput.Failed.class)).isEqualTo(found(IkeRefusal.INVALID_ID));
     }
 
     @Test
@@ -110,8 +118,11 @@ class HandshakeTest {
         Wire wire = run(Configs.both().withB(Configs.group(DhGroup.GROUP2)));
 
         Agreement.assertNothingLeft(wire);
-        assertThat(wire.a.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.NO_PROPOSAL_CHOSEN);
-        assertThat(wire.b.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.NO_PROPOSAL_CHOSEN);
+        IkeRefusal cause = IkeRefusal.NO_PROPOSAL_CHOSEN;
+        assertThat(wire.a.last(IkeOutput.Failed.class))
+                .isEqualTo(new IkeOutput.Failed(cause, IkeExchange.IKE_SA_INIT, true));
+        assertThat(wire.b.last(IkeOutput.Failed.class))
+                .isEqualTo(new IkeOutput.Failed(cause, IkeExchange.IKE_SA_INIT, false));
         assertThat(wire.b.all(IkeOutput.IkeKeysDerived.class)).isEmpty();
     }
 
@@ -220,7 +231,8 @@ class HandshakeTest {
             assertThat(wire.a.events.get(index)).isEqualTo(new IkeOutput.Retransmitted(0, attempt));
             assertThat(wire.a.times.get(index) / MILLIS).isCloseTo(expected, org.assertj.core.data.Offset.offset(2L));
         }
-        assertThat(wire.a.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.NO_RESPONSE);
+        assertThat(wire.a.last(IkeOutput.Failed.class))
+                .isEqualTo(new IkeOutput.Failed(IkeRefusal.NO_RESPONSE, IkeExchange.IKE_SA_INIT, false));
         assertThat(wire.a.lastAt(IkeOutput.Failed.class) / SECOND).isEqualTo(165);
         assertThat(wire.sent)
                 .hasSize(6)

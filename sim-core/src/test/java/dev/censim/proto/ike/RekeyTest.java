@@ -96,8 +96,11 @@ class RekeyTest {
         Agreement.assertAgreed(wire);
         wire.run(39 * SECOND);
 
-        assertThat(wire.a.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.NO_PROPOSAL_CHOSEN);
-        assertThat(wire.b.last(IkeOutput.Failed.class).cause()).isEqualTo(IkeRefusal.NO_PROPOSAL_CHOSEN);
+        IkeRefusal cause = IkeRefusal.NO_PROPOSAL_CHOSEN;
+        assertThat(wire.a.last(IkeOutput.Failed.class))
+                .isEqualTo(new IkeOutput.Failed(cause, IkeExchange.REKEY_CHILD_SA, true));
+        assertThat(wire.b.last(IkeOutput.Failed.class))
+                .isEqualTo(new IkeOutput.Failed(cause, IkeExchange.REKEY_CHILD_SA, false));
         Agreement.assertAgreed(wire);
         wire.run(41 * SECOND);
         assertThat(wire.a.last(IkeOutput.ChildClosed.class).cause()).isEqualTo(IkeCloseCause.EXPIRED);
