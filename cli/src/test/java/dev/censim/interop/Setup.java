@@ -12,6 +12,7 @@ import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.policy.RetransmissionConfig;
 import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.ike.NatTraversal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class Setup {
                 new RetransmissionConfig(Duration.ofSeconds(1), 100, 3),
                 List.of(Prefix.of("0.0.0.0/0")),
                 List.of(Prefix.of(ourRemoteSelector)),
-                keepsUp);
+                keepsUp,
+                NatTraversal.of(true));
     }
 
     String theirs(Lab lab) {

@@ -22,6 +22,7 @@ import dev.censim.node.GatewayConfig.StaticRoute;
 import dev.censim.proto.bgp.BgpSessionConfig;
 import dev.censim.proto.bgp.BgpSpeakerConfig;
 import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.ike.NatTraversal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -213,7 +214,8 @@ final class VpnGateways {
                 end.retransmission(),
                 localSelectors,
                 remoteSelectors,
-                end.initiates());
+                end.initiates(),
+                NatTraversal.of(end.enableNatTraversal()));
     }
 
     static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {

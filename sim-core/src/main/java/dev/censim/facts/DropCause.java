@@ -31,7 +31,19 @@ public enum DropCause {
     /** The device that should handle it is down. */
     DEVICE_DOWN("device down"),
     /** The header or a checksum is wrong. */
-    MALFORMED("malformed packet");
+    MALFORMED("malformed packet"),
+    /** What came to an IKE port is no IKE message. */
+    IKE_MALFORMED("malformed IKE message"),
+    /** An IKE message of a version that is not spoken here. */
+    IKE_VERSION("IKE version not spoken"),
+    /** An IKE message of an SA that nobody knows here. */
+    IKE_UNKNOWN_SA("unknown IKE SA"),
+    /** An IKE message whose sender does not hold the keys. */
+    IKE_NOT_AUTHENTIC("IKE integrity"),
+    /** An IKE message whose message id is not the next one. */
+    IKE_OUT_OF_WINDOW("IKE message window"),
+    /** An IKE message that has no place in the state of the negotiation. */
+    IKE_UNEXPECTED("unexpected IKE message");
 
     private final String text;
 

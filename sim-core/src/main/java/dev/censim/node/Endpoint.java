@@ -11,8 +11,11 @@ import dev.censim.kernel.Turn;
 import dev.censim.model.policy.Defaults;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.ChildSa;
+import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeOutput;
+import dev.censim.proto.ike.IkePorts;
+import dev.censim.proto.ike.UdpPath;
 import dev.censim.wire.EspHeader;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
@@ -22,12 +25,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a tunnel or of a circuit on a gateway. Of a tunnel: it drives IKE over UDP port 500, keeps the SAs, and seals and opens
+ * One end of a tunnel or of a circuit on a gateway. Of a tunnel: it drives IKE over UDP, keeps the SAs, and seals and opens
  * ESP (RFC 4301 section 5). Of a circuit: packets pass as they are.
  */
 final class Endpoint {
 
-    private static final int IKE_PORT = 500;
+    private static final int IKE_PORT = IkePorts.STANDARD.ike();
+    private static final int NAT_TRAVERSAL_PORT = IkePorts.STANDARD.natTraversal();
+
+    /** Octets of zero that tell IKE from ESP on the NAT traversal port (RFC 3948 section 2.2). */
+    private static final int NON_ESP_MARKER = 4;
 
     /** An IKE SA that is established, by its SPIs. */
     private record IkeSaName(long spiInitiator, long spiResponder) {}
@@ -37,7 +44,7 @@ final class Endpoint {
     private final Outbox<IkeOutput> outputs;
     private final List<IkeSaName> ikeSas;
     private final List<ChildSaPair> children;
-    private @Nullable IkeEndpoint ike; // null for a circuit and while there is no power
+    private @Nullable Ike ike; // null for a circuit and while there is no power
     private @Nullable ChildSaPair outbound;
     private boolean hasCarrier;
     private int outages;
@@ -234,7 +241,8 @@ final class Endpoint {
             frame.drop(DropCause.NO_HOST, config.gateway(), turn);
         } else {
             int data = UdpHeader.length(frame.bytes, at) - UdpHeader.LENGTH;
-            ike.received(turn.now(), frame.bytes, at + UdpHeader.LENGTH, data, outputs);
+            UdpPath path = new UdpPath(IKE_PORT, config.remoteAddress(), UdpHeader.sourcePort(frame.bytes, at));
+            ike.received(turn.now(), path, frame.bytes, at + UdpHeader.LENGTH, data, outputs);
             drain(turn);
         }
     }
@@ -281,7 +289,10 @@ final class Endpoint {
     private void drain(Turn turn) {
         for (IkeOutput output = outputs.poll(); output != null; output = outputs.poll()) {
             if (output instanceof IkeOutput.Send send) {
-                sendIke(send.message(), turn);
+                sendIke(send, turn);
+            } else if (output instanceof IkeOutput.Discarded discarded) {
+                turn.note(new NetworkFact.PacketDropped(
+                        turn.now(), config.gateway(), Frame.NO_FLOW, -1, IkeFacts.cause(discarded.cause())));
             } else if (output instanceof IkeOutput.ChildInstalled installed) {
                 children.add(new ChildSaPair(installed.child()));
                 noteInstalled(installed.child(), turn);
@@ -302,16 +313,18 @@ final class Endpoint {
         children.remove(pair);
     }
 
-    private void sendIke(byte[] message, Turn turn) {
-        int length = UdpHeader.LENGTH + message.length;
+    private void sendIke(IkeOutput.Send send, Turn turn) {
+        byte[] message = send.message();
+        int marker = send.path().localPort() == NAT_TRAVERSAL_PORT ? NON_ESP_MARKER : 0;
+        int length = UdpHeader.LENGTH + marker + message.length;
         Frame frame = Frame.ofProtocol(length);
         int at = frame.offset;
-        System.arraycopy(message, 0, frame.bytes, at + UdpHeader.LENGTH, message.length);
+        System.arraycopy(message, 0, frame.bytes, at + UdpHeader.LENGTH + marker, message.length);
         UdpHeader.write(
                 frame.bytes,
                 at,
-                IKE_PORT,
-                IKE_PORT,
+                send.path().localPort(),
+                send.path().remotePort(),
                 length,
                 config.localAddress().bits(),
                 config.remoteAddress().bits());

@@ -1,11 +1,13 @@
 package dev.censim.node;
 
 import dev.censim.facts.CloseCause;
+import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeCloseCause;
+import dev.censim.proto.ike.IkeDiscard;
 import dev.censim.proto.ike.IkeKeys;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkeRefusal;
@@ -84,6 +86,17 @@ final class IkeFacts {
                 child.integrity(),
                 child.encryptionKeyOut(),
                 child.integrityKeyOut());
+    }
+
+    static DropCause cause(IkeDiscard cause) {
+        return switch (cause) {
+            case MALFORMED -> DropCause.IKE_MALFORMED;
+            case VERSION -> DropCause.IKE_VERSION;
+            case UNKNOWN_SA -> DropCause.IKE_UNKNOWN_SA;
+            case NOT_AUTHENTIC -> DropCause.IKE_NOT_AUTHENTIC;
+            case OUT_OF_WINDOW -> DropCause.IKE_OUT_OF_WINDOW;
+            case UNEXPECTED -> DropCause.IKE_UNEXPECTED;
+        };
     }
 
     static CloseCause cause(IkeCloseCause cause) {

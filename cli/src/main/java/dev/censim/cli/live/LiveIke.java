@@ -1,9 +1,11 @@
 package dev.censim.cli.live;
 
 import dev.censim.proto.Outbox;
+import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.IkeOutput;
+import dev.censim.proto.ike.IkePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,7 +19,7 @@ public final class LiveIke implements AutoCloseable {
     /** How long the peer may take to answer the DELETE. */
     private static final long FAREWELL_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final IkeEndpoint endpoint;
+    private final Ike endpoint;
     private final Role role;
     private final LiveObserver observer;
     private final Sockets sockets;
@@ -33,7 +35,8 @@ public final class LiveIke implements AutoCloseable {
             throws IOException {
         this.role = role;
         this.observer = observer;
-        endpoint = new IkeEndpoint(config, new SystemEntropy());
+        endpoint = new IkeEndpoint(
+                config.withPorts(IkePorts.from(bind.getPort()), IkePorts.from(peer.getPort())), new SystemEntropy());
         sockets = new Sockets(bind, peer);
     }
 
@@ -56,7 +59,7 @@ public final class LiveIke implements AutoCloseable {
         endpoint.close(now(), outputs);
         drain();
         long farewell = now() + FAREWELL_NANOS;
-        while (!isToStop && endpoint.deadline() != IkeEndpoint.NEVER && now() < farewell) {
+        while (!isToStop && endpoint.deadline() != Ike.NEVER && now() < farewell) {
             turn(farewell);
         }
         return hasBeenUp;
@@ -86,7 +89,7 @@ public final class LiveIke implements AutoCloseable {
                 byte[] message = arrival.message();
                 long now = now();
                 observer.received(now, message);
-                endpoint.received(now, message, 0, message.length, outputs);
+                endpoint.received(now, arrival.path(), message, 0, message.length, outputs);
                 drain();
             }
         }
@@ -96,7 +99,7 @@ public final class LiveIke implements AutoCloseable {
         for (IkeOutput output = outputs.poll(); output != null; output = outputs.poll()) {
             long now = now();
             if (output instanceof IkeOutput.Send send) {
-                sockets.sendIke(send.message());
+                sockets.sendIke(send.message(), send.path());
                 observer.sent(now, send.message());
             } else {
                 hasIkeSa |= output instanceof IkeOutput.IkeSaEstablished;

@@ -1,5 +1,8 @@
 package dev.censim.cli.live;
 
+import dev.censim.model.address.Ipv4;
+import dev.censim.proto.ike.IkePorts;
+import dev.censim.proto.ike.UdpPath;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -19,30 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sockets implements AutoCloseable {
 
-    static final int NAT_TRAVERSAL_OFFSET = 4500 - 500;
-
     private static final int NON_ESP_MARKER = 4;
     private static final int DATAGRAM_MAX = 65_535;
 
-    /** A message from the peer. */
-    record Arrival(byte[] message, boolean isIke) {}
+    /** A message from the peer, and where it came from. */
+    record Arrival(byte[] message, boolean isIke, UdpPath path) {}
 
     private final Selector selector;
     private final DatagramChannel plain;
     private final DatagramChannel traversal;
     private final ByteBuffer datagram = ByteBuffer.allocate(DATAGRAM_MAX);
-    private InetSocketAddress peer;
-    private DatagramChannel current;
+    private final IkePorts ports;
+    private final InetSocketAddress peer;
 
     Sockets(InetSocketAddress bind, InetSocketAddress peer) throws IOException {
         this.peer = peer;
+        ports = IkePorts.from(bind.getPort());
         selector = Selector.open();
         plain = DatagramChannel.open();
         traversal = DatagramChannel.open();
-        current = plain;
         try {
             open(plain, bind);
-            open(traversal, new InetSocketAddress(bind.getAddress(), bind.getPort() + NAT_TRAVERSAL_OFFSET));
+            open(traversal, new InetSocketAddress(bind.getAddress(), ports.natTraversal()));
         } catch (IOException e) {
             close();
             throw e;
@@ -83,13 +84,15 @@ final class Sockets implements AutoCloseable {
         while (source != null) {
             byte[] bytes = Arrays.copyOf(datagram.array(), datagram.position());
             if (source instanceof InetSocketAddress from && from.getAddress().equals(peer.getAddress())) {
+                int port = channel == plain ? ports.ike() : ports.natTraversal();
+                UdpPath path = new UdpPath(port, Ipv4.of(from.getAddress().getHostAddress()), from.getPort());
                 if (channel == plain) {
-                    return ike(channel, from, bytes);
+                    return new Arrival(bytes, true, path);
                 } else if (bytes.length > NON_ESP_MARKER) {
                     boolean isIke = (bytes[0] | bytes[1] | bytes[2] | bytes[3]) == 0;
                     return isIke
-                            ? ike(channel, from, Arrays.copyOfRange(bytes, NON_ESP_MARKER, bytes.length))
-                            : new Arrival(bytes, false);
+                            ? new Arrival(Arrays.copyOfRange(bytes, NON_ESP_MARKER, bytes.length), true, path)
+                            : new Arrival(bytes, false, path);
                 }
             }
             datagram.clear();
@@ -98,28 +101,23 @@ final class Sockets implements AutoCloseable {
         return null;
     }
 
-    /** RFC 7296 section 2.11: a response goes where the request came from. */
-    private Arrival ike(DatagramChannel channel, InetSocketAddress from, byte[] message) {
-        peer = from;
-        current = channel;
-        return new Arrival(message, true);
-    }
-
-    void sendIke(byte[] message) throws IOException {
-        if (current == plain) {
-            send(message);
+    void sendIke(byte[] message, UdpPath path) throws IOException {
+        if (path.localPort() == ports.ike()) {
+            send(plain, message, path);
         } else {
             byte[] marked = new byte[NON_ESP_MARKER + message.length];
             System.arraycopy(message, 0, marked, NON_ESP_MARKER, message.length);
-            send(marked);
+            send(traversal, marked, path);
         }
     }
 
     /** What the network does not take is lost, as it might be on its way; IKE retransmits in both cases. */
     @SuppressWarnings("EmptyCatch")
-    private void send(byte[] bytes) throws IOException {
+    private static void send(DatagramChannel channel, byte[] bytes, UdpPath path) throws IOException {
         try {
-            current.send(ByteBuffer.wrap(bytes), peer);
+            channel.send(
+                    ByteBuffer.wrap(bytes),
+                    new InetSocketAddress(path.remoteAddress().toString(), path.remotePort()));
         } catch (PortUnreachableException | NoRouteToHostException e) {
             // As said above.
         }

@@ -41,6 +41,10 @@ public final class Story implements LiveObserver {
             tell(at, "child SA " + name(closed.child()) + " closed: " + closed.cause());
         } else if (output instanceof IkeOutput.OutboundSwitched switched) {
             tell(at, "sending through child SA " + name(switched.child()));
+        } else if (output instanceof IkeOutput.Discarded discarded) {
+            tell(at, "dropped a datagram: " + discarded.cause());
+        } else if (output instanceof IkeOutput.EspPath esp) {
+            tell(at, esp.path().map(path -> "ESP goes within UDP, " + path).orElse("ESP goes as IP protocol 50"));
         } else if (output instanceof IkeOutput.Retransmitted again) {
             tell(at, "retransmission " + again.attempt() + " of message " + again.messageId());
         } else if (output instanceof IkeOutput.Alive alive) {

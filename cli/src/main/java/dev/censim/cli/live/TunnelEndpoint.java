@@ -7,6 +7,7 @@ import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelEnd;
 import dev.censim.model.topology.VpnConnection;
 import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.ike.NatTraversal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class TunnelEndpoint {
                 end.retransmission(),
                 localSubnets,
                 remoteSubnets,
-                role == Role.INITIATOR);
+                role == Role.INITIATOR,
+                NatTraversal.of(end.enableNatTraversal()));
     }
 }

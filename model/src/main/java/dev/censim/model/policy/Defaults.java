@@ -41,6 +41,12 @@ public final class Defaults {
     /** Assumption: strongSwan's schedule (4 s, 1.8, 5), whose log words the vendor's troubleshooting page shows. */
     public static final RetransmissionConfig RETRANSMISSION = new RetransmissionConfig(Duration.ofSeconds(4), 180, 5);
 
+    /**
+     * RFC 3948 section 4: 20 s unless configured otherwise, below the 30 s after which the hastiest NAT
+     * devices forget a UDP mapping. What the product uses is not documented.
+     */
+    public static final Duration NAT_KEEPALIVE = Duration.ofSeconds(20);
+
     /** Assumption: keepalive 10 s and hold 30 s as in the vendor's VBR examples; connect retry shortened from RFC 4271's 120 s. */
     public static final BgpTimers BGP_TIMERS =
             new BgpTimers(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO);

@@ -2,12 +2,12 @@ package dev.censim.proto.ike;
 
 import dev.censim.crypto.Entropy;
 import dev.censim.model.policy.DhGroup;
-import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.ike.Exchange;
 import dev.censim.wire.ike.IkeCodec;
 import dev.censim.wire.ike.IkeMessage;
+import dev.censim.wire.ike.NotifyType;
 import dev.censim.wire.ike.Octets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One end of a tunnel: the door to IKEv2 with one configured peer. It holds the IKE SAs with that peer, usually one, and decides
  * when a new one is wanted.
  */
-public final class IkeEndpoint implements Machine<IkeOutput> {
+public final class IkeEndpoint implements Ike {
 
     /** Half-open SAs from which on initiators must return a cookie. */
     static final int COOKIE_THRESHOLD = 8;
@@ -67,7 +67,7 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
         return new IkeEndpoint(this);
     }
 
-    /** Negotiates now unless a negotiation is under way or a child SA is in use. */
+    @Override
     public void initiate(long now, Outbox<IkeOutput> out) {
         Turn turn = new Turn(this, now, out);
         isWanted = true;
@@ -77,35 +77,44 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
         settle(turn);
     }
 
-    /** An IKE message, the payload of UDP port 500, from the configured peer's address. */
-    public void received(long now, byte[] bytes, int offset, int length, Outbox<IkeOutput> out) {
-        Turn turn = new Turn(this, now, out);
+    @Override
+    public void received(long now, UdpPath path, byte[] bytes, int offset, int length, Outbox<IkeOutput> out) {
+        Turn turn = new Turn(this, now, path, out);
         byte[] raw = Arrays.copyOfRange(bytes, offset, offset + length);
         IkeMessage message;
         try {
             message = IkeCodec.decode(raw, 0, length);
         } catch (Malformed e) {
+            boolean isOther = e.code() == NotifyType.INVALID_MAJOR_VERSION;
+            turn.discard(isOther ? IkeDiscard.VERSION : IkeDiscard.MALFORMED);
             return;
         }
         if (message.exchange() == Exchange.IKE_SA_INIT && !message.response()) {
             initRequest(message, raw, turn);
         } else {
-            find(message).ifPresent(sa -> Reception.received(sa, message, raw, turn));
+            find(message)
+                    .ifPresentOrElse(
+                            sa -> Reception.received(sa, message, raw, turn),
+                            () -> turn.discard(IkeDiscard.UNKNOWN_SA));
         }
         settle(turn);
     }
 
-    /**
-     * Authenticated ESP came in from the peer: liveness need not ask (RFC 7296 section 2.4). Called for every packet: it allocates
-     * nothing, as {@link #deadline} does not.
-     */
+    /** RFC 7296 section 2.4. It allocates nothing, as {@link #deadline} does not. */
+    @Override
     public void proofOfLife(long now) {
         for (int i = 0; i < sas.size(); i++) {
             sas.get(i).proofOfLife(now);
         }
     }
 
-    /** Closes on purpose: the peer is told by a DELETE. Nothing is negotiated until {@link #initiate} or until the peer begins. */
+    @Override
+    public void peerMoved(long now, UdpPath path, Outbox<IkeOutput> out) {}
+
+    @Override
+    public void espSent(long now) {}
+
+    @Override
     public void close(long now, Outbox<IkeOutput> out) {
         Turn turn = new Turn(this, now, out);
         isWanted = false;
@@ -120,7 +129,7 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
         settle(turn);
     }
 
-    /** Whether an IKE SA is established. */
+    @Override
     public boolean isEstablished() {
         return sas.stream().anyMatch(IkeSa::isEstablished);
     }
@@ -254,7 +263,11 @@ public final class IkeEndpoint implements Machine<IkeOutput> {
                 && request.spiInitiator() != 0
                 && request.spiResponder() == 0
                 && request.messageId() == 0;
-        if (!isFirst || sas.stream().anyMatch(sa -> IkeInitResponder.isRepeated(sa, raw, turn))) {
+        if (!isFirst) {
+            turn.discard(IkeDiscard.MALFORMED);
+            return;
+        }
+        if (sas.stream().anyMatch(sa -> IkeInitResponder.isRepeated(sa, raw, turn))) {
             return;
         }
         Optional<IkeSa> stronger = sas.stream()

@@ -25,7 +25,8 @@ public record IkeEndpointConfig(
         RetransmissionConfig retransmission,
         List<Prefix> localSelectors,
         List<Prefix> remoteSelectors,
-        boolean keepsUp) {
+        boolean keepsUp,
+        NatTraversal natTraversal) {
 
     public IkeEndpointConfig {
         localSelectors = List.copyOf(localSelectors);
@@ -33,5 +34,26 @@ public record IkeEndpointConfig(
         if (localSelectors.isEmpty() || remoteSelectors.isEmpty()) {
             throw new IllegalArgumentException("a tunnel protects at least one prefix at each end");
         }
+    }
+
+    /** The same on other ports. */
+    public IkeEndpointConfig withPorts(IkePorts local, IkePorts remote) {
+        return new IkeEndpointConfig(
+                localAddress,
+                remoteAddress,
+                ike,
+                ipsec,
+                dpd,
+                retransmission,
+                localSelectors,
+                remoteSelectors,
+                keepsUp,
+                new NatTraversal(natTraversal.enabled(), natTraversal.keepalive(), local, remote));
+    }
+
+    /** Where a negotiation begins. */
+    public UdpPath firstPath() {
+        return new UdpPath(
+                natTraversal.local().ike(), remoteAddress, natTraversal.remote().ike());
     }
 }

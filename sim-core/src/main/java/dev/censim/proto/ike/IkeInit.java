@@ -66,7 +66,7 @@ final class IkeInit implements IkeTask {
         payloads.add(Proposals.ike(config.ike(), groups, 0).offer(Octets.EMPTY));
         payloads.add(half.payload());
         payloads.add(new Payload.Nonce(nonce));
-        payloads.addAll(NatDetection.notifies(sa.spiInitiator(), 0, config.localAddress(), config.remoteAddress()));
+        payloads.addAll(NatDetection.notifies(sa.spiInitiator(), 0, config.localAddress(), sa.path()));
         return Optional.of(payloads);
     }
 

@@ -66,10 +66,7 @@ final class IkeInitResponder {
         payloads.add(half.payload());
         payloads.add(new Payload.Nonce(nr));
         payloads.addAll(NatDetection.notifies(
-                sa.spiInitiator(),
-                sa.spiResponder(),
-                turn.config().localAddress(),
-                turn.config().remoteAddress()));
+                sa.spiInitiator(), sa.spiResponder(), turn.config().localAddress(), turn.path()));
         byte[] response = send(request, sa.localSpi(), payloads, turn);
         byte[] skeyseed = KeySchedule.skeyseed(config.ikeAuthAlg(), shared, ni, nr);
         IkeKeys keys = KeySchedule.derive(
@@ -98,7 +95,7 @@ final class IkeInitResponder {
                 true,
                 request.messageId(),
                 payloads));
-        turn.note(new IkeOutput.Send(response));
+        turn.answer(response);
         return response;
     }
 
@@ -111,7 +108,7 @@ final class IkeInitResponder {
             return false;
         }
         if (sa.state() == IkeSa.State.NEGOTIATING) {
-            turn.note(new IkeOutput.Send(handshake.get().response().bytes()));
+            turn.answer(handshake.get().response().bytes());
         }
         return true;
     }

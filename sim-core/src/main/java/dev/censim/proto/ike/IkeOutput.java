@@ -2,27 +2,43 @@ package dev.censim.proto.ike;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** What an {@link IkeEndpoint} wants done or known, in the order in which it happens. */
+/** What an {@link Ike} wants done or known, in the order in which it happens. */
 public sealed interface IkeOutput {
 
-    /** A message from port 500 to the peer's port 500. */
-    record Send(byte[] message) implements IkeOutput {
+    /**
+     * A message to the peer. The driver puts the non-ESP marker in front of it when it leaves from the NAT traversal port (RFC 3948
+     * section 2.2).
+     */
+    record Send(byte[] message, UdpPath path) implements IkeOutput {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Send send && Arrays.equals(message, send.message);
+            return other instanceof Send send && Arrays.equals(message, send.message) && path.equals(send.path);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(message);
+            return 31 * Arrays.hashCode(message) + path.hashCode();
         }
 
         @Override
         public String toString() {
-            return "Send[" + HexFormat.of().formatHex(message) + "]";
+            return "Send[" + HexFormat.of().formatHex(message) + ", " + path + "]";
         }
     }
+
+    /**
+     * ESP of this tunnel goes within UDP on this path from now on, or, when empty, as IP protocol 50, which is how a tunnel begins
+     * (RFC 7296 section 2.23). Both forms are accepted at any time.
+     */
+    record EspPath(Optional<UdpPath> path) implements IkeOutput {}
+
+    /** The one octet 0xff to the peer, without marker, so that the NAT keeps its mapping (RFC 3948 section 2.3). */
+    record Keepalive(UdpPath path) implements IkeOutput {}
+
+    /** A datagram for IKE was dropped without any effect. */
+    record Discarded(IkeDiscard cause) implements IkeOutput {}
 
     /**
      * Keys are known, before anything is authenticated: with them an observer can read all further messages of this SA, also of a

@@ -57,6 +57,9 @@ final class IkeSa {
 
     private State state = State.NEGOTIATING;
     private long peerSpi;
+    /** Where requests of this end go. */
+    private UdpPath path;
+
     private long establishedAt;
     /** Reported as established and not yet as closed. */
     private boolean isReported;
@@ -73,6 +76,7 @@ final class IkeSa {
         this.isInitiator = isInitiator;
         this.localSpi = localSpi;
         this.peerSpi = peerSpi;
+        path = turn.path();
         createdAt = turn.now();
         requests = new Requests(turn.config().retransmission());
         responses = new Responses(expectedId);
@@ -88,6 +92,7 @@ final class IkeSa {
         timers = other.timers.copy();
         state = other.state;
         peerSpi = other.peerSpi;
+        path = other.path;
         establishedAt = other.establishedAt;
         isReported = other.isReported;
         peerSuccessor = other.peerSuccessor;
@@ -115,6 +120,15 @@ final class IkeSa {
 
     long spiResponder() {
         return isInitiator ? peerSpi : localSpi;
+    }
+
+    UdpPath path() {
+        return path;
+    }
+
+    /** An authentic message that is new has come from there. */
+    void follow(UdpPath from) {
+        path = from;
     }
 
     State state() {
@@ -293,7 +307,7 @@ final class IkeSa {
         if (payloads.isPresent()) {
             byte[] bytes = encode(task.exchange(), false, requests.nextId(), payloads.get(), turn);
             requests.begin(task, bytes, turn.now());
-            turn.note(new IkeOutput.Send(bytes));
+            turn.note(new IkeOutput.Send(bytes, path));
         }
     }
 
@@ -307,7 +321,7 @@ final class IkeSa {
 
     void repeatRequest(Turn turn) {
         int attempt = requests.repeated(turn.now());
-        turn.note(new IkeOutput.Send(requests.message()));
+        turn.note(new IkeOutput.Send(requests.message(), path));
         turn.note(new IkeOutput.Retransmitted(requests.nextId(), attempt));
     }
 

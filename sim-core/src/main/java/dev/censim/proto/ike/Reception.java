@@ -18,16 +18,19 @@ final class Reception {
      * @param raw as received
      */
     static void received(IkeSa sa, IkeMessage message, byte[] raw, Turn turn) {
-        if (message.fromInitiator() == sa.isInitiator()) {
-            return;
-        }
         Requests requests = sa.requests();
-        if (message.exchange() == Exchange.IKE_SA_INIT) {
-            if (message.response() && requests.awaits(message.messageId()) && requests.isAsking(IkeInit.class)) {
+        if (message.fromInitiator() == sa.isInitiator()) {
+            turn.discard(IkeDiscard.UNKNOWN_SA);
+        } else if (message.exchange() == Exchange.IKE_SA_INIT) {
+            if (requests.awaits(message.messageId()) && requests.isAsking(IkeInit.class)) {
                 sa.process(message, raw, turn);
+            } else {
+                turn.discard(IkeDiscard.OUT_OF_WINDOW);
             }
         } else if (sa.hasKeys()) {
             sealed(sa, message, raw, turn);
+        } else {
+            turn.discard(IkeDiscard.UNEXPECTED);
         }
     }
 
@@ -36,6 +39,8 @@ final class Reception {
             Optional<IkeMessage> opened = SkPayload.open(message, raw, sa.keys());
             if (opened.isPresent()) {
                 authentic(sa, opened.get(), raw, Optional.empty(), turn);
+            } else {
+                turn.discard(IkeDiscard.NOT_AUTHENTIC);
             }
         } catch (Malformed e) {
             Refused refused = Refused.of(e);
@@ -47,17 +52,29 @@ final class Reception {
     private static void authentic(IkeSa sa, IkeMessage message, byte[] raw, Optional<Refused> unreadable, Turn turn) {
         if (message.response()) {
             if (sa.requests().awaits(message.messageId())) {
-                sa.proofOfLife(turn.now());
+                fresh(sa, turn);
                 sa.process(message, raw, turn);
+            } else {
+                turn.discard(IkeDiscard.OUT_OF_WINDOW);
             }
         } else if (sa.responses().expects(message.messageId())) {
             if (isReady(sa, message)) {
-                sa.proofOfLife(turn.now());
+                fresh(sa, turn);
                 answer(sa, message, raw, unreadable, turn);
+            } else {
+                turn.discard(IkeDiscard.UNEXPECTED);
             }
         } else if (sa.responses().isRepetition(raw)) {
-            turn.note(new IkeOutput.Send(sa.responses().lastResponse()));
+            turn.answer(sa.responses().lastResponse());
+        } else {
+            turn.discard(IkeDiscard.OUT_OF_WINDOW);
         }
+    }
+
+    /** A message that only the peer can have sent, and only now. */
+    private static void fresh(IkeSa sa, Turn turn) {
+        sa.proofOfLife(turn.now());
+        sa.follow(turn.path());
     }
 
     /** Before IKE_AUTH is done a responder takes nothing else, and an initiator nothing at all: the peer will repeat it. */
@@ -82,7 +99,7 @@ final class Reception {
         }
         byte[] response = sa.encode(request.exchange(), true, request.messageId(), payloads, turn);
         sa.responses().answered(raw, response);
-        turn.note(new IkeOutput.Send(response));
+        turn.answer(response);
     }
 
     private static List<Payload> answer(IkeSa sa, IkeMessage request, Turn turn) throws Refused {

@@ -3,8 +3,17 @@ package dev.censim.proto.ike;
 import dev.censim.crypto.Entropy;
 import dev.censim.proto.Outbox;
 
-/** One input to an endpoint while it is being acted on: where, when, and where the outputs go. */
-record Turn(IkeEndpoint endpoint, long now, Outbox<IkeOutput> out) {
+/**
+ * One input to an endpoint while it is being acted on: where, when, and where the outputs go.
+ *
+ * @param path where a datagram came from, and so where its answer goes (RFC 7296 section 2.11); for other inputs where negotiations
+ *     begin
+ */
+record Turn(IkeEndpoint endpoint, long now, UdpPath path, Outbox<IkeOutput> out) {
+
+    Turn(IkeEndpoint endpoint, long now, Outbox<IkeOutput> out) {
+        this(endpoint, now, endpoint.config().firstPath(), out);
+    }
 
     IkeEndpointConfig config() {
         return endpoint.config();
@@ -20,5 +29,13 @@ record Turn(IkeEndpoint endpoint, long now, Outbox<IkeOutput> out) {
 
     void note(IkeOutput output) {
         out.add(output);
+    }
+
+    void answer(byte[] message) {
+        note(new IkeOutput.Send(message, path));
+    }
+
+    void discard(IkeDiscard cause) {
+        note(new IkeOutput.Discarded(cause));
     }
 }

@@ -20,6 +20,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
 
     static final Ipv4 ADDRESS_A = Ipv4.of("198.51.100.10");
     static final Ipv4 ADDRESS_B = Ipv4.of("203.0.113.20");
+    static final UdpPath PATH_TO_A = new UdpPath(500, ADDRESS_A, 500);
+    static final UdpPath PATH_TO_B = new UdpPath(500, ADDRESS_B, 500);
     static final Prefix NET_A = Prefix.of("192.168.0.0/16");
     static final Prefix NET_B = Prefix.of("172.16.0.0/16");
 
@@ -58,7 +60,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                         Defaults.RETRANSMISSION,
                         List.of(NET_A),
                         List.of(NET_B),
-                        false),
+                        false,
+                        NatTraversal.of(true)),
                 new IkeEndpointConfig(
                         ADDRESS_B,
                         ADDRESS_A,
@@ -68,7 +71,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                         Defaults.RETRANSMISSION,
                         List.of(NET_B),
                         List.of(NET_A),
-                        false));
+                        false,
+                        NatTraversal.of(true)));
     }
 
     Configs with(Change change) {
@@ -106,7 +110,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.retransmission(),
                 c.localSelectors(),
                 c.remoteSelectors(),
-                c.keepsUp());
+                c.keepsUp(),
+                c.natTraversal());
     }
 
     static Change ids(String local, String remote) {
@@ -162,7 +167,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.retransmission(),
                 c.localSelectors(),
                 c.remoteSelectors(),
-                c.keepsUp());
+                c.keepsUp(),
+                c.natTraversal());
     }
 
     static Change ipsecLifetime(Duration lifetime) {
@@ -187,7 +193,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.retransmission(),
                 c.localSelectors(),
                 c.remoteSelectors(),
-                c.keepsUp());
+                c.keepsUp(),
+                c.natTraversal());
     }
 
     static Change noDpd() {
@@ -204,7 +211,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 retransmission,
                 c.localSelectors(),
                 c.remoteSelectors(),
-                c.keepsUp());
+                c.keepsUp(),
+                c.natTraversal());
     }
 
     static Change selectors(List<Prefix> local, List<Prefix> remote) {
@@ -217,7 +225,8 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.retransmission(),
                 local,
                 remote,
-                c.keepsUp());
+                c.keepsUp(),
+                c.natTraversal());
     }
 
     static Change keepsUp() {
@@ -230,6 +239,7 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.retransmission(),
                 c.localSelectors(),
                 c.remoteSelectors(),
-                true);
+                true,
+                c.natTraversal());
     }
 }

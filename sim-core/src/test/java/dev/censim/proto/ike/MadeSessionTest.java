@@ -82,7 +82,7 @@ class MadeSessionTest {
 
     private void hear(IkeEndpoint ike, int number) {
         byte[] message = Vectors.hex(session.required("messages").get(number - 1), "ike_message");
-        ike.received(0, message, 0, message.length, out);
+        ike.received(0, Configs.PATH_TO_A, message, 0, message.length, out);
         drain();
     }
 

@@ -207,7 +207,8 @@ final class Wire {
     private void deliver(Flight flight) {
         End to = flight.toB() ? b : a;
         if (flight.spi() == 0) {
-            to.ike.received(now, flight.bytes(), 0, flight.bytes().length, to.out);
+            UdpPath from = flight.toB() ? Configs.PATH_TO_A : Configs.PATH_TO_B;
+            to.ike.received(now, from, flight.bytes(), 0, flight.bytes().length, to.out);
         } else if (to.inbound.containsKey(flight.spi())) {
             to.espReceived++;
             to.ike.proofOfLife(now);
