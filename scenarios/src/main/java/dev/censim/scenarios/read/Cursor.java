@@ -185,6 +185,11 @@ final class Cursor {
         return children;
     }
 
+    /** Everything in the mapping, for a look back that reports nothing. */
+    List<Node.Entry> entries() {
+        return mapping.entries();
+    }
+
     /** The mappings of a list, for a look ahead that reports nothing. */
     List<Node.Mapping> mappings(String key) {
         List<Node.Mapping> mappings = new ArrayList<>();

@@ -34,6 +34,8 @@ final class Draft {
     final Map<String, Declared<Tunnel>> tunnels = new LinkedHashMap<>();
     final Map<String, Declared<Vbr>> vbrs = new LinkedHashMap<>();
     final Map<String, Flow> flows = new LinkedHashMap<>();
+    final Map<String, Settings> cloudSettings = new LinkedHashMap<>();
+    final Map<String, Settings> customerSettings = new LinkedHashMap<>();
     /** A flow's name as written, and the names that its cross product made of it. */
     final Map<String, List<String>> flowFamilies = new LinkedHashMap<>();
 

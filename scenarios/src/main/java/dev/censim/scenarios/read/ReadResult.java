@@ -6,8 +6,8 @@ import java.util.List;
 /** What came of reading a scenario file. */
 public sealed interface ReadResult {
 
-    /** The scenario, and what is doubtful about it. */
-    record Accepted(Scenario scenario, List<Diagnostic> warnings) implements ReadResult {
+    /** The scenario, what is doubtful about it, and where its tunnels were configured. */
+    record Accepted(Scenario scenario, List<Diagnostic> warnings, Positions positions) implements ReadResult {
         public Accepted {
             warnings = List.copyOf(warnings);
         }

@@ -148,8 +148,12 @@ public final class ScenarioReader {
         if (root.isEmpty()) {
             return refused(diagnostics);
         }
-        Scenario scenario = scenario(new Cursor(root.get(), "a scenario", diagnostics), diagnostics);
-        return diagnostics.hasErrors() ? refused(diagnostics) : new ReadResult.Accepted(scenario, diagnostics.sorted());
+        Draft draft = new Draft(diagnostics);
+        Scenario scenario = scenario(new Cursor(root.get(), "a scenario", diagnostics), draft);
+        Positions positions = new Positions(name, draft.cloudSettings, draft.customerSettings);
+        return diagnostics.hasErrors()
+                ? refused(diagnostics)
+                : new ReadResult.Accepted(scenario, diagnostics.sorted(), positions);
     }
 
     private static int firstLongLine(String text) {
@@ -183,7 +187,7 @@ public final class ScenarioReader {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    private static Scenario scenario(Cursor at, Diagnostics diagnostics) {
+    private static Scenario scenario(Cursor at, Draft draft) {
         String name = at.required("scenario", Forms.NAME_FORM);
         String description = at.or("description", Forms.TEXT, "").strip();
         long seed = at.or("seed", Units.integer(0, 999_999_999_999_999_999L), 1L);
@@ -200,7 +204,6 @@ public final class ScenarioReader {
         // Moments are held against the duration; when that is wrong itself, they are not.
         Duration horizon = at.sound("duration") ? duration : Duration.ofDays(10_000);
 
-        Draft draft = new Draft(diagnostics);
         NetworkReader network = new NetworkReader(draft);
         SiteReader sites = new SiteReader(draft, network);
         at.children("regions", "a region").forEach(network::region);

@@ -24,7 +24,8 @@ final class TunnelReader {
             boolean bgp,
             boolean bgpIsSound,
             Asn localAsn,
-            TunnelEnd common) {}
+            TunnelEnd common,
+            Settings settings) {}
 
     private final Draft draft;
     private final Allocation allocation;
@@ -67,8 +68,21 @@ final class TunnelReader {
                 name, zone, gatewayIp, gatewayName.map(Located::value).orElse(""), path, cloud, customer, bgp);
         if (free) {
             draft.tunnels.put(name, new Declared<>(tunnel, at));
+            locate(at, name, connection.settings());
         }
         return tunnel;
+    }
+
+    private void locate(Cursor at, String name, Settings common) {
+        Settings cloud = common.with(at, "tunnelIkeConfig", "tunnelIpsecConfig");
+        Settings customer = cloud.mirrored();
+        Optional<Cursor> peer =
+                at.sound("peer") ? at.child("peer", "the customer's end of a tunnel") : Optional.empty();
+        draft.cloudSettings.put(name, cloud);
+        draft.customerSettings.put(
+                name,
+                peer.map(level -> customer.with(level, "tunnelIkeConfig", "tunnelIpsecConfig"))
+                        .orElse(customer));
     }
 
     /** Vendor, "dual-tunnel mode": tunnels are placed automatically in different zones where there are two. */

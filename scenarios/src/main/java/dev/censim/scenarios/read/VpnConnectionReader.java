@@ -60,8 +60,9 @@ final class VpnConnectionReader {
         List<Cursor> tunnelCursors = at.children("tunnels", "a tunnel");
         at.done();
 
+        Settings settings = Settings.NONE.with(at, "ikeConfig", "ipsecConfig");
         TunnelReader.Connection connection = new TunnelReader.Connection(
-                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common);
+                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common, settings);
         List<Tunnel> tunnels = new ArrayList<>();
         tunnelCursors.stream()
                 .limit(2)
