@@ -227,6 +227,15 @@ public final class Hub {
                 "b");
         IpsecConfig ipsec =
                 new IpsecConfig(Defaults.ENCRYPTION, Defaults.AUTHENTICATION, Defaults.IPSEC_PFS, Defaults.SA_LIFETIME);
-        return new TunnelEnd(ike, ipsec, Defaults.DPD, Defaults.RETRANSMISSION, Defaults.BGP_TIMERS, false, true);
+        return new TunnelEnd(
+                ike,
+                ipsec,
+                Defaults.DPD,
+                Defaults.RETRANSMISSION,
+                Defaults.BGP_TIMERS,
+                false,
+                List.of(Prefix.DEFAULT),
+                List.of(Prefix.DEFAULT),
+                true);
     }
 }

@@ -95,8 +95,8 @@ final class VpnGateways {
                 tunnel.cloud(),
                 tunnel.gatewayIp(),
                 customer.ipAddress(),
-                connection.localSubnets(),
-                connection.remoteSubnets());
+                tunnel.cloud().localSubnets(),
+                tunnel.cloud().remoteSubnets());
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
         return endpoint(connection.name(), Side.CLOUD, tunnel, tunnel.cloud(), ike, peering, preference);
@@ -150,13 +150,14 @@ final class VpnGateways {
         List<BgpSessionConfig> sessions = new ArrayList<>();
         List<StaticRoute> routes = new ArrayList<>();
         for (VpnConnection connection : topology.vpnConnections()) {
-            List<Integer> mine = new ArrayList<>();
             for (int order = 0; order < connection.tunnels().size(); order++) {
                 Tunnel tunnel = connection.tunnels().get(order);
                 if (tunnel.customerGateway().equals(gateway.name())) {
                     DualTunnelMode mode = connection.customerTunnelMode();
-                    mine.add(endpoints.size());
-                    endpoints.add(customerEnd(connection, tunnel, gateway, preference(mode, order)));
+                    List<Integer> mine = List.of(endpoints.size());
+                    protectedSubnets(tunnel.customer().remoteSubnets())
+                            .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
+                    endpoints.add(customerEnd(tunnel, gateway, preference(mode, order)));
                     long localPreference = localPreference(mode, order);
                     tunnel.bgp()
                             .ifPresent(bgp -> sessions.add(session(
@@ -167,10 +168,6 @@ final class VpnGateways {
                                             tunnel.customer().bgpTimers())
                                     .withLocalPref(localPreference)));
                 }
-            }
-            if (!mine.isEmpty()) {
-                protectedSubnets(connection.localSubnets())
-                        .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
             }
         }
         List<Integer> all = IntStream.range(0, endpoints.size()).boxed().toList();
@@ -189,14 +186,13 @@ final class VpnGateways {
                 CUSTOMER_OFFERS);
     }
 
-    private EndpointConfig customerEnd(
-            VpnConnection connection, Tunnel tunnel, CustomerGateway gateway, int preference) {
+    private EndpointConfig customerEnd(Tunnel tunnel, CustomerGateway gateway, int preference) {
         IkeEndpointConfig ike = ike(
                 tunnel.customer(),
                 gateway.ipAddress(),
                 tunnel.gatewayIp(),
-                connection.remoteSubnets(),
-                connection.localSubnets());
+                tunnel.customer().localSubnets(),
+                tunnel.customer().remoteSubnets());
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
         return endpoint(gateway.name(), Side.CUSTOMER, tunnel, tunnel.customer(), ike, peering, preference);

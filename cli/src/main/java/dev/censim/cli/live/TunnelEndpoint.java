@@ -42,15 +42,15 @@ public final class TunnelEndpoint {
                                             role,
                                             local,
                                             remote,
-                                            connection.localSubnets(),
-                                            connection.remoteSubnets())
+                                            candidate.cloud().localSubnets(),
+                                            candidate.cloud().remoteSubnets())
                                     : config(
                                             candidate.customer(),
                                             role,
                                             local,
                                             remote,
-                                            connection.remoteSubnets(),
-                                            connection.localSubnets()));
+                                            candidate.customer().localSubnets(),
+                                            candidate.customer().remoteSubnets()));
                 }
             }
         }

@@ -36,7 +36,7 @@ public final class Defaults {
     public static final Duration SA_LIFETIME = Duration.ofSeconds(86_400);
 
     /** Product page: DPD finds a dead peer within 30 seconds. The schedule that adds up to 30 s is an assumption. */
-    public static final DpdConfig DPD = new DpdConfig(true, Duration.ofSeconds(10), Duration.ofSeconds(5), 3);
+    public static final DpdConfig DPD = DpdProfile.STANDARD.schedule(true);
 
     /** Assumption: strongSwan's schedule (4 s, 1.8, 5), whose log words the vendor's troubleshooting page shows. */
     public static final RetransmissionConfig RETRANSMISSION = new RetransmissionConfig(Duration.ofSeconds(4), 180, 5);

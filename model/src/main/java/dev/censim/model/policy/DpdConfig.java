@@ -9,4 +9,10 @@ import java.time.Duration;
  * @param retryInterval time between repetitions of an unanswered probe
  * @param retries repetitions before the peer is declared dead; detection takes {@code delay + retryInterval * (retries + 1)}
  */
-public record DpdConfig(boolean enabled, Duration delay, Duration retryInterval, int retries) {}
+public record DpdConfig(boolean enabled, Duration delay, Duration retryInterval, int retries) {
+
+    /** From the last sign of life to the verdict. */
+    public Duration detection() {
+        return delay.plus(retryInterval.multipliedBy(retries + 1L));
+    }
+}

@@ -1,11 +1,13 @@
 package dev.censim.scenarios.read;
 
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.DpdConfig;
+import dev.censim.model.policy.DpdProfile;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.model.policy.IkeConfig;
 import dev.censim.model.policy.IkeMode;
@@ -28,6 +30,8 @@ final class TunnelEndReader {
     /** Stands for an identity or a key that nobody has written yet. */
     static final String UNSET = "";
 
+    static final List<Prefix> EVERYTHING = List.of(Prefix.DEFAULT);
+
     /** What holds where the scenario says nothing. */
     static final TunnelEnd DEFAULT = new TunnelEnd(
             new IkeConfig(
@@ -45,6 +49,8 @@ final class TunnelEndReader {
             Defaults.RETRANSMISSION,
             Defaults.BGP_TIMERS,
             true,
+            EVERYTHING,
+            EVERYTHING,
             false);
 
     private static final Form<EncryptionAlgorithm> ENCRYPTION =
@@ -60,6 +66,7 @@ final class TunnelEndReader {
                     : GROUP.parse().apply(text).map(Optional::of),
             text -> Suggestion.nearest(text, List.of("disabled", "group1", "group2", "group5", "group14"))
                     .map(Form::didYouMean));
+    private static final Form<DpdProfile> PROFILE = Form.oneOf(List.of(DpdProfile.values()), DpdProfile::text);
     private static final Form<Duration> LIFETIME = Units.DURATION.where(
             duration -> duration.compareTo(Duration.ofSeconds(86_400)) <= 0,
             "0s (never expires) to 86400s, such as 3600s (product page, SA Lifetime)");
@@ -69,14 +76,13 @@ final class TunnelEndReader {
     private static final Form<Duration> KEEPALIVE = Units.DURATION.where(
             keepalive -> keepalive.getSeconds() <= 65_535, "0s to 65535s, such as 10s (RFC 4271 section 4.4)");
     static final Form<String> PSK = new Form<>(
-            "up to 100 printable ASCII characters without a space at either end (a documented cause of mismatches);"
-                    + " left blank, one is made from the seed",
+            "1 to 100 printable ASCII characters; left blank, one is made from the seed",
             UNSET,
-            text -> Optional.of(text).filter(psk -> psk.matches("[\\x20-\\x7e]{0,100}") && psk.equals(psk.strip())));
+            text -> Optional.of(text).filter(psk -> psk.matches("[\\x20-\\x7e]{0,100}")));
     private static final Form<String> IDENTITY = new Form<>(
             "an IPv4 address or an FQDN without spaces",
-            "placeholder",
-            text -> Optional.of(text).filter(id -> id.matches("[\\x21-\\x7e]{1,255}")));
+            "0.0.0.0",
+            text -> Optional.of(text).filter(TunnelEndReader::isAddressOrFqdn));
     /** In hundredths. */
     private static final Form<Integer> FACTOR = new Form<>(
             "a factor from 1 to 10 in steps of 0.01, such as 1.8",
@@ -102,12 +108,27 @@ final class TunnelEndReader {
                 retransmission(at.childOrEmpty("retransmission", "a retransmission schedule"), above.retransmission()),
                 bgpTimers(at.childOrEmpty("bgpTimers", "BGP timers"), above.bgpTimers()),
                 at.or("enableNatTraversal", Forms.BOOLEAN, above.enableNatTraversal()),
+                above.localSubnets(),
+                above.remoteSubnets(),
                 above.initiates());
+    }
+
+    /** A key; blank is as good as absent. */
+    static String psk(Cursor at, String absent) {
+        String psk =
+                at.optional("psk", PSK).filter(written -> !written.isEmpty()).orElse(absent);
+        if (at.has("psk") && !psk.equals(psk.strip())) {
+            at.warning(
+                    "psk",
+                    "psk: begins or ends with a space, which is a part of the key",
+                    "hidden spaces from copying are a documented cause of mismatches; leave them out");
+        }
+        return psk;
     }
 
     private static IkeConfig ike(Cursor at, IkeConfig above) {
         IkeConfig ike = new IkeConfig(
-                at.optional("psk", PSK).filter(psk -> !psk.isEmpty()).orElse(above.psk()),
+                psk(at, above.psk()),
                 at.or(
                         "ikeVersion",
                         Form.oneOf(Arrays.asList(IkeVersion.values()), IkeVersion::text),
@@ -126,15 +147,12 @@ final class TunnelEndReader {
                 !versionOne || !at.has("ikeVersion"),
                 "ikeVersion: ikev1 can be written but not be run yet",
                 "use ikev2, which the product page recommends");
-        for (String id : List.of("localId", "remoteId")) {
-            String value = id.equals("localId") ? ike.localId() : ike.remoteId();
-            at.check(
-                    id,
-                    !at.has(id) || !versionOne || ike.ikeMode() != IkeMode.MAIN || isAddress(value),
-                    id + ": an FQDN needs ikeMode aggressive with IKEv1 (product page, " + id + ")",
-                    "set ikeMode: aggressive, or write an IPv4 address");
-        }
         return ike;
+    }
+
+    /** Only digits and dots are an address or a slip, never an FQDN. */
+    private static boolean isAddressOrFqdn(String id) {
+        return isAddress(id) || id.matches("[A-Za-z0-9_.-]{1,255}") && !id.matches("[0-9.]+");
     }
 
     static boolean isAddress(String identity) {
@@ -154,11 +172,14 @@ final class TunnelEndReader {
     private static DpdConfig dpd(Cursor at, DpdConfig above) {
         boolean enabled = at.or("enableDpd", Forms.BOOLEAN, above.enabled());
         Cursor schedule = at.childOrEmpty("dpd", "a DPD schedule");
+        DpdConfig base = schedule.optional("profile", PROFILE)
+                .map(profile -> profile.schedule(enabled))
+                .orElse(above);
         DpdConfig dpd = new DpdConfig(
                 enabled,
-                schedule.or("delay", Units.POSITIVE_DURATION, above.delay()),
-                schedule.or("retryInterval", Units.POSITIVE_DURATION, above.retryInterval()),
-                schedule.or("retries", Units.integer(0, 100), (long) above.retries())
+                schedule.or("delay", Units.POSITIVE_DURATION, base.delay()),
+                schedule.or("retryInterval", Units.POSITIVE_DURATION, base.retryInterval()),
+                schedule.or("retries", Units.integer(0, 100), (long) base.retries())
                         .intValue());
         schedule.done();
         return dpd;
@@ -237,6 +258,8 @@ final class TunnelEndReader {
                 end.retransmission(),
                 end.bgpTimers(),
                 end.enableNatTraversal(),
+                end.localSubnets(),
+                end.remoteSubnets(),
                 initiates);
     }
 }

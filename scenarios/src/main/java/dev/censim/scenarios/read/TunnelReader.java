@@ -68,21 +68,22 @@ final class TunnelReader {
                 name, zone, gatewayIp, gatewayName.map(Located::value).orElse(""), path, cloud, customer, bgp);
         if (free) {
             draft.tunnels.put(name, new Declared<>(tunnel, at));
-            locate(at, name, connection.settings());
+            locate(at, tunnel, connection.settings());
         }
         return tunnel;
     }
 
-    private void locate(Cursor at, String name, Settings common) {
+    /** Keeps where its settings stand, and holds them against each other. */
+    private void locate(Cursor at, Tunnel tunnel, Settings common) {
         Settings cloud = common.with(at, "tunnelIkeConfig", "tunnelIpsecConfig");
         Settings customer = cloud.mirrored();
         Optional<Cursor> peer =
                 at.sound("peer") ? at.child("peer", "the customer's end of a tunnel") : Optional.empty();
-        draft.cloudSettings.put(name, cloud);
-        draft.customerSettings.put(
-                name,
-                peer.map(level -> customer.with(level, "tunnelIkeConfig", "tunnelIpsecConfig"))
-                        .orElse(customer));
+        Settings device = peer.map(level -> customer.with(level, "tunnelIkeConfig", "tunnelIpsecConfig"))
+                .orElse(customer);
+        draft.cloudSettings.put(tunnel.name(), cloud);
+        draft.customerSettings.put(tunnel.name(), device);
+        new EndRules(draft, at.mark()).check(tunnel, cloud, device);
     }
 
     /** Vendor, "dual-tunnel mode": tunnels are placed automatically in different zones where there are two. */
@@ -175,8 +176,13 @@ final class TunnelReader {
         TunnelEnd read = TunnelEndReader.read(
                 peer, "tunnelIkeConfig", "tunnelIpsecConfig", TunnelEndReader.with(cloud, mirrored, cloud.initiates()));
         boolean initiates = peer.or("initiates", Forms.BOOLEAN, true);
+        List<Prefix> local = SiteReader.values(peer.list("localSubnet", Forms.PREFIX));
+        List<Prefix> remote = SiteReader.values(peer.list("remoteSubnet", Forms.PREFIX));
         peer.done();
-        return TunnelEndReader.with(read, read.ike(), initiates);
+        return TunnelEndReader.with(read, read.ike(), initiates)
+                .protecting(
+                        local.isEmpty() ? cloud.remoteSubnets() : local,
+                        remote.isEmpty() ? cloud.localSubnets() : remote);
     }
 
     private Optional<TunnelBgp> bgp(Cursor at, Connection connection, Optional<CustomerGateway> gateway) {

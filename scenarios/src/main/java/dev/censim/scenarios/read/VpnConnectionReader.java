@@ -56,7 +56,7 @@ final class VpnConnectionReader {
         Optional<HealthCheck> healthCheck =
                 at.child("healthCheckConfig", "a health check").map(this::healthCheck);
         String connectionName = name.map(Located::value).orElse("unnamed");
-        TunnelEnd common = common(at, connectionName, initiates);
+        TunnelEnd common = common(at, connectionName, initiates).protecting(local, remote);
         List<Cursor> tunnelCursors = at.children("tunnels", "a tunnel");
         at.done();
 
@@ -109,7 +109,7 @@ final class VpnConnectionReader {
     private TunnelEnd common(Cursor at, String name, boolean initiates) {
         TunnelEnd read = TunnelEndReader.read(at, "ikeConfig", "ipsecConfig", TunnelEndReader.DEFAULT);
         IkeConfig ike = read.ike();
-        String written = at.or("psk", TunnelEndReader.PSK, ike.psk());
+        String written = TunnelEndReader.psk(at, ike.psk());
         String psk = written.equals(TunnelEndReader.UNSET) ? Allocation.psk(seed, name) : written;
         return TunnelEndReader.with(read, TunnelEndReader.withPsk(ike, psk, ike.localId(), ike.remoteId()), initiates);
     }
@@ -170,6 +170,13 @@ final class VpnConnectionReader {
     }
 
     private static void checkSubnets(Cursor at, List<Tunnel> tunnels, List<Prefix> local, List<Prefix> remote) {
+        boolean isHalf = local.equals(EVERYTHING) != remote.equals(EVERYTHING);
+        String written = at.has("localSubnet") ? "localSubnet" : "remoteSubnet";
+        at.check(
+                written,
+                !isHalf || at.has("localSubnet") && at.has("remoteSubnet"),
+                written + ": Flow Protection needs localSubnet and remoteSubnet (product page, Routing Mode)",
+                "write the other one too; 0.0.0.0/0 stands for everything");
         boolean versionOne = tunnels.stream()
                 .anyMatch(tunnel -> tunnel.cloud().ike().ikeVersion() == IkeVersion.IKEV1
                         || tunnel.customer().ike().ikeVersion() == IkeVersion.IKEV1);
@@ -181,6 +188,10 @@ final class VpnConnectionReader {
                     key + ": several blocks require IKEv2 (product page, Flow Protection)",
                     "set ikeVersion: ikev2, or write one block");
         }
+    }
+
+    private static boolean covers(List<Prefix> blocks, Prefix all) {
+        return blocks.stream().anyMatch(block -> block.contains(all));
     }
 
     private static void checkHealthCheck(Cursor at, Optional<HealthCheck> healthCheck, int tunnels) {
@@ -199,6 +210,13 @@ final class VpnConnectionReader {
                     "routes",
                     "static routes beside BGP on one connection",
                     "the vendor's diagnosis advises against it; leave out 'routes' or enableTunnelsBgp");
+        }
+        boolean passesBgp = covers(local, Allocation.LINK_LOCAL) && covers(remote, Allocation.LINK_LOCAL);
+        if (bgp && !passesBgp && at.sound("localSubnet") && at.sound("remoteSubnet")) {
+            at.warning(
+                    "enableTunnelsBgp",
+                    "BGP's own packets are outside of the protected data flows",
+                    "the vendor's diagnosis advises Destination Routing with BGP: leave out localSubnet and remoteSubnet");
         }
         boolean destinationRouting = local.equals(EVERYTHING) && remote.equals(EVERYTHING);
         boolean routedByRouter = draft.transitRouters.values().stream()

@@ -76,6 +76,41 @@ final class MeaningTest {
     }
 
     @Test
+    void theDeviceProtectsTheMirrorImageUnlessItSaysOtherwise() {
+        String protects = "psk: secret\n    localSubnet: [0.0.0.0/1, 128.0.0.0/1]\n    remoteSubnet: 172.16.0.0/12";
+        Tunnel first = vpn(((ReadResult.Accepted)
+                                ScenarioReader.read("t.yaml", Refusals.spoilt("psk: secret", protects)))
+                        .scenario())
+                .tunnels()
+                .get(0);
+
+        assertThat(first.customer().localSubnets()).isEqualTo(first.cloud().remoteSubnets());
+        assertThat(first.customer().remoteSubnets())
+                .isEqualTo(first.cloud().localSubnets())
+                .hasSize(2);
+    }
+
+    @Test
+    void aDpdProfileIsAScheduleThatKeysBesideItChange() {
+        assertThat(tunnel("psk: secret", "psk: secret\n    dpd: {profile: legacy130}", 0)
+                        .cloud()
+                        .dpd()
+                        .detection())
+                .isEqualTo(Duration.ofSeconds(130));
+        assertThat(tunnel("psk: secret", "psk: secret\n    dpd: {profile: legacy3600}", 1)
+                        .customer()
+                        .dpd()
+                        .detection())
+                .isEqualTo(Duration.ofSeconds(3600));
+        assertThat(tunnel("psk: secret", "psk: secret\n    dpd: {profile: legacy130, retries: 1}", 0)
+                        .cloud()
+                        .dpd()
+                        .detection())
+                .isEqualTo(Duration.ofSeconds(70));
+        assertThat(Defaults.DPD.detection()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void settingsOfTheConnectionHoldForBothTunnels() {
         String write = "psk: secret\n    ikeConfig: {ikePfs: group14}\n    retransmission: {base: 2s, factor: 1.5}";
         for (int i = 0; i < 2; i++) {

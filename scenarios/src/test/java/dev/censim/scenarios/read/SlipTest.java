@@ -332,8 +332,21 @@ final class SlipTest {
                         "error: retries: found '101'; allowed: a whole" + " number from 0 to 100"),
                 arguments(
                         "psk: secret",
-                        "psk: §'secret '",
-                        "error: psk: found 'secret '; allowed: up to 100 printable ASCII characters without a space at either end (a documented cause of mismatches); left blank, one is made from the seed"),
+                        "psk: §'sécret'",
+                        "error: psk: found 'sécret'; allowed: 1 to 100 printable ASCII characters; left blank, one is made from the seed"),
+                arguments(
+                        "psk: secret",
+                        "ikeConfig: {localId: §10.0.0.300}\n    psk: secret",
+                        "error: localId: found '10.0.0.300'; allowed: an IPv4 address or an FQDN without spaces"),
+                arguments(
+                        "psk: secret",
+                        "ikeConfig: {localId: §'cloud example'}\n    psk: secret",
+                        "error: localId: found 'cloud example'; allowed: an IPv4 address or an FQDN without spaces"),
+                arguments(
+                        "enableTunnelsBgp: true",
+                        "enableTunnelsBgp: true\n    localSubnet: §10.0.0.0/16",
+                        "error: localSubnet: Flow Protection needs localSubnet and remoteSubnet (product page, Routing Mode)\n"
+                                + "    help: write the other one too; 0.0.0.0/0 stands for everything"),
                 arguments(
                         "tunnels:\n      - customerGateway: cgw-1\n",
                         "tunnels:\n      §- customerGateway: cgw-1\n"
@@ -436,6 +449,23 @@ final class SlipTest {
                         "- {name: circuit-1, latency: 5ms}\n  - {name: §spare, latency: 1ms}",
                         "warning: path 'spare' is used by no tunnel and no VBR\n"
                                 + "    help: write path: spare at a tunnel, or leave the path out"),
+                arguments(
+                        "psk: secret",
+                        "psk: §'secret '",
+                        "warning: psk: begins or ends with a space, which is a part of the key\n    help: hidden spaces from"
+                                + " copying are a documented cause of mismatches; leave them out"),
+                arguments("psk: secret", "ikeConfig: {localId: cloud.example}\n    psk: secret", ""),
+                arguments(
+                        "enableTunnelsBgp: true",
+                        "enableTunnelsBgp: §true\n    localSubnet: 10.0.0.0/16\n    remoteSubnet: 172.16.0.0/16",
+                        "warning: BGP's own packets are outside of the protected data flows\n    help: the vendor's diagnosis"
+                                + " advises Destination Routing with BGP: leave out localSubnet and remoteSubnet"),
+                arguments(
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}\n"
+                                + "        peer: {localSubnet: §172.16.0.0/16}",
+                        "warning: localSubnet: the device's 172.16.0.0/16 does not mirror the connection's 0.0.0.0/0\n"
+                                + "    help: IKEv2 narrows both to what they share (product page, Flow Protection)"),
                 arguments(
                         "psk: secret",
                         "psk: secret\n    routes: §[172.16.0.0/16]",
