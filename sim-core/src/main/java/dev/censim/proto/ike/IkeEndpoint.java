@@ -31,6 +31,7 @@ public final class IkeEndpoint implements Ike {
     private final Entropy entropy;
     private final Cookies cookies;
     private final Children children;
+    private final Encapsulation encapsulation;
     private final List<IkeSa> sas = new ArrayList<>();
 
     /** The tunnel is to be kept up, if this end keeps any up: from the first negotiation to {@link #close}. */
@@ -49,6 +50,7 @@ public final class IkeEndpoint implements Ike {
         this.entropy = entropy;
         cookies = new Cookies();
         children = new Children();
+        encapsulation = new Encapsulation(config.natTraversal().keepalive());
     }
 
     private IkeEndpoint(IkeEndpoint other) {
@@ -57,6 +59,7 @@ public final class IkeEndpoint implements Ike {
         entropy = other.entropy.copy();
         cookies = other.cookies.copy();
         children = other.children.copy();
+        encapsulation = other.encapsulation.copy();
         other.sas.forEach(sa -> sas.add(sa.copy()));
         isWanted = other.isWanted;
         retryAt = other.retryAt;
@@ -109,10 +112,15 @@ public final class IkeEndpoint implements Ike {
     }
 
     @Override
-    public void peerMoved(long now, UdpPath path, Outbox<IkeOutput> out) {}
+    public void peerMoved(long now, UdpPath path, Outbox<IkeOutput> out) {
+        Turn turn = new Turn(this, now, path, out);
+        sas.stream().filter(IkeSa::isEstablished).forEach(sa -> sa.follow(path, turn));
+    }
 
     @Override
-    public void espSent(long now) {}
+    public void espSent(long now) {
+        encapsulation.sent(now);
+    }
 
     @Override
     public void close(long now, Outbox<IkeOutput> out) {
@@ -136,7 +144,7 @@ public final class IkeEndpoint implements Ike {
 
     @Override
     public long deadline() {
-        long next = Math.min(retryAt, children.deadline());
+        long next = Math.min(retryAt, Math.min(children.deadline(), encapsulation.deadline()));
         for (int i = 0; i < sas.size(); i++) {
             next = Math.min(next, sas.get(i).deadline());
         }
@@ -151,6 +159,7 @@ public final class IkeEndpoint implements Ike {
         Turn turn = new Turn(this, now, out);
         List.copyOf(sas).forEach(sa -> sa.expire(turn));
         children.expire(turn);
+        encapsulation.expire(now).ifPresent(turn::note);
         if (retryAt <= now) {
             retryAt = NEVER;
         }
@@ -173,6 +182,24 @@ public final class IkeEndpoint implements Ike {
 
     Children children() {
         return children;
+    }
+
+    Encapsulation encapsulation() {
+        return encapsulation;
+    }
+
+    /** An SA is established or its peer has moved: ESP follows the newest. */
+    void encapsulate(IkeSa moved, Turn turn) {
+        boolean isOutdated =
+                sas.stream().anyMatch(sa -> sa.isEstablished() && sa.establishedAt() > moved.establishedAt());
+        if (!isOutdated) {
+            encapsulation
+                    .follow(
+                            moved.peerPath().espPath(config.natTraversal()),
+                            moved.peerPath().isBehindNat(),
+                            turn.now())
+                    .ifPresent(turn::note);
+        }
     }
 
     /** Never zero, which stands for an SPI not yet known. */
@@ -271,7 +298,9 @@ public final class IkeEndpoint implements Ike {
             return;
         }
         Optional<IkeSa> stronger = sas.stream()
-                .filter(sa -> sa.isInitiator() && !sa.hasKeys())
+                .filter(sa -> sa.isInitiator()
+                        && !sa.hasKeys()
+                        && sa.peerPath().path().equals(turn.path()))
                 .filter(sa -> Long.compareUnsigned(sa.localSpi(), request.spiInitiator()) > 0)
                 .findFirst();
         if (stronger.isPresent()) {
@@ -283,7 +312,8 @@ public final class IkeEndpoint implements Ike {
 
     /**
      * Both ends have begun, and this one has no answer yet. The one with the higher SPI goes on and does not answer the other, so that
-     * as a rule one negotiation is carried through and not two. That the peer is heard at all is a reason not to wait for the next
+     * as a rule one negotiation is carried through and not two; but a peer that is seen elsewhere than this end asks for it is behind
+     * a NAT and may not be able to hear the question, so it is answered. That the peer is heard at all is a reason not to wait for the next
      * repetition.
      */
     private static void insist(IkeSa own, Turn turn) {
@@ -315,6 +345,9 @@ public final class IkeEndpoint implements Ike {
     /** After every input: forgets what is over, names the child to send through, and begins anew when the tunnel was lost. */
     private void settle(Turn turn) {
         sas.removeIf(sa -> sa.state() == IkeSa.State.GONE);
+        if (!isEstablished()) {
+            encapsulation.forget();
+        }
         children.switchOutbound(turn);
         if (children.isAnyInstalled()) {
             retryAt = NEVER;

@@ -62,11 +62,11 @@ final class IkeInit implements IkeTask {
         if (cookie != null) {
             payloads.add(Payload.Notify.of(NotifyType.COOKIE, cookie));
         }
-        IkeEndpointConfig config = turn.config();
-        payloads.add(Proposals.ike(config.ike(), groups, 0).offer(Octets.EMPTY));
+        payloads.add(Proposals.ike(turn.config().ike(), groups, 0).offer(Octets.EMPTY));
         payloads.add(half.payload());
         payloads.add(new Payload.Nonce(nonce));
-        payloads.addAll(NatDetection.notifies(sa.spiInitiator(), 0, config.localAddress(), sa.path()));
+        payloads.addAll(
+                NatDetection.notifies(sa.spiInitiator(), 0, sa.peerPath().path(), turn.config()));
         return Optional.of(payloads);
     }
 
@@ -134,6 +134,11 @@ final class IkeInit implements IkeTask {
                 response.spiResponder());
         sa.keyed(response.spiResponder(), keys, nonce, nr, turn);
         sa.handshake(new Handshake(Octets.of(sa.requests().message()), Octets.of(raw), nonce, nr));
+        sa.peerPath()
+                .found(
+                        NatDetection.of(response, turn.path(), turn.config()),
+                        true,
+                        turn.config().natTraversal());
         sa.enqueue(new IkeAuth(), turn);
     }
 }

@@ -65,14 +65,18 @@ final class IkeInitResponder {
         payloads.add(new Payload.SecurityAssociation(List.of(choice.answer())));
         payloads.add(half.payload());
         payloads.add(new Payload.Nonce(nr));
-        payloads.addAll(NatDetection.notifies(
-                sa.spiInitiator(), sa.spiResponder(), turn.config().localAddress(), turn.path()));
+        payloads.addAll(NatDetection.notifies(sa.spiInitiator(), sa.spiResponder(), turn.path(), turn.config()));
         byte[] response = send(request, sa.localSpi(), payloads, turn);
         byte[] skeyseed = KeySchedule.skeyseed(config.ikeAuthAlg(), shared, ni, nr);
         IkeKeys keys = KeySchedule.derive(
                 config.ikeEncAlg(), config.ikeAuthAlg(), skeyseed, ni, nr, sa.spiInitiator(), sa.spiResponder());
         sa.keyed(request.spiInitiator(), keys, ni, nr, turn);
         sa.handshake(new Handshake(Octets.of(raw), Octets.of(response), ni, nr));
+        sa.peerPath()
+                .found(
+                        NatDetection.of(request, turn.path(), turn.config()),
+                        false,
+                        turn.config().natTraversal());
         sa.awaitPeer(turn);
         turn.endpoint().add(sa);
     }

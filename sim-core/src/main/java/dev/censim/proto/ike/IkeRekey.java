@@ -169,7 +169,7 @@ final class IkeRekey implements IkeTask {
                 sa.spiInitiator(),
                 sa.spiResponder());
         sa.keyed(peerSpi, keys, ni, nr, turn);
-        sa.follow(old.path());
+        sa.peerPath().inherit(old.peerPath());
         sa.establish(turn);
         turn.endpoint().add(sa);
         return sa;

@@ -54,12 +54,10 @@ final class IkeSa {
     private final Requests requests;
     private final Responses responses;
     private final Timers<Timer> timers;
+    private final PeerPath peerPath;
 
     private State state = State.NEGOTIATING;
     private long peerSpi;
-    /** Where requests of this end go. */
-    private UdpPath path;
-
     private long establishedAt;
     /** Reported as established and not yet as closed. */
     private boolean isReported;
@@ -76,7 +74,7 @@ final class IkeSa {
         this.isInitiator = isInitiator;
         this.localSpi = localSpi;
         this.peerSpi = peerSpi;
-        path = turn.path();
+        peerPath = new PeerPath(isInitiator ? turn.config().firstPath() : turn.path());
         createdAt = turn.now();
         requests = new Requests(turn.config().retransmission());
         responses = new Responses(expectedId);
@@ -92,7 +90,7 @@ final class IkeSa {
         timers = other.timers.copy();
         state = other.state;
         peerSpi = other.peerSpi;
-        path = other.path;
+        peerPath = other.peerPath.copy();
         establishedAt = other.establishedAt;
         isReported = other.isReported;
         peerSuccessor = other.peerSuccessor;
@@ -122,13 +120,15 @@ final class IkeSa {
         return isInitiator ? peerSpi : localSpi;
     }
 
-    UdpPath path() {
-        return path;
+    PeerPath peerPath() {
+        return peerPath;
     }
 
-    /** An authentic message that is new has come from there. */
-    void follow(UdpPath from) {
-        path = from;
+    /** An authentic message that is new, or authentic ESP, has come from there. */
+    void follow(UdpPath from, Turn turn) {
+        if (peerPath.follow(from, state == State.NEGOTIATING) && state == State.ESTABLISHED) {
+            turn.endpoint().encapsulate(this, turn);
+        }
     }
 
     State state() {
@@ -213,6 +213,7 @@ final class IkeSa {
         if (turn.config().dpd().enabled()) {
             probing = new Probing(turn.config().dpd(), turn.now());
         }
+        turn.endpoint().encapsulate(this, turn);
         turn.note(new IkeOutput.IkeSaEstablished(spiInitiator(), spiResponder(), isInitiator, keys()));
     }
 
@@ -307,7 +308,7 @@ final class IkeSa {
         if (payloads.isPresent()) {
             byte[] bytes = encode(task.exchange(), false, requests.nextId(), payloads.get(), turn);
             requests.begin(task, bytes, turn.now());
-            turn.note(new IkeOutput.Send(bytes, path));
+            turn.send(bytes, peerPath.path());
         }
     }
 
@@ -321,7 +322,7 @@ final class IkeSa {
 
     void repeatRequest(Turn turn) {
         int attempt = requests.repeated(turn.now());
-        turn.note(new IkeOutput.Send(requests.message(), path));
+        turn.send(requests.message(), peerPath.path());
         turn.note(new IkeOutput.Retransmitted(requests.nextId(), attempt));
     }
 

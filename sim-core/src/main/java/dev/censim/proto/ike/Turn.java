@@ -32,7 +32,12 @@ record Turn(IkeEndpoint endpoint, long now, UdpPath path, Outbox<IkeOutput> out)
     }
 
     void answer(byte[] message) {
-        note(new IkeOutput.Send(message, path));
+        send(message, path);
+    }
+
+    void send(byte[] message, UdpPath to) {
+        endpoint.encapsulation().sent(now);
+        note(new IkeOutput.Send(message, to));
     }
 
     void discard(IkeDiscard cause) {

@@ -1,7 +1,7 @@
 /**
  * IKEv2 without sockets and without a clock: {@link dev.censim.proto.ike.IkeEndpoint} is one end of one tunnel.
  *
- * <p><b>How messages come in.</b> The driver hands over the payload of UDP port 500 from the configured peer. The endpoint finds the IKE
+ * <p><b>How messages come in.</b> The driver hands over what comes to its two UDP ports from the configured peer. The endpoint finds the IKE
  * SA by its SPIs; {@link dev.censim.proto.ike.Reception} opens the message, drops what is not authentic, repeats the last response to
  * a repeated request, and hands the rest to the task of the exchange: {@code IkeInit}, {@code IkeAuth}, {@code ChildCreate},
  * {@code ChildRekey}, {@code ChildDelete}, {@code IkeRekey}, {@code IkeDelete}, {@code Dpd}. A task is the initiator's side; its static
@@ -22,12 +22,15 @@
  * of IKE_SA_INIT that cross, the one with the lower SPI is not answered. INITIAL_CONTACT closes the SAs that were there before the
  * peer began.
  *
+ * <p><b>When a NAT lies between.</b> The notifies of IKE_SA_INIT show it ({@code NatDetection}); IKE goes on over port 4500 from IKE_AUTH
+ * on, {@link dev.censim.proto.ike.IkeOutput.EspPath} sends ESP the same way, the end behind the NAT keeps it open ({@code Encapsulation})
+ * and the other end follows the peer by authentic packets ({@code PeerPath}).
+ *
  * <p><b>RFCs.</b> 7296; 4868 (SHA-2), 2451, 3602 and 2405 (ciphers), 3526 (groups). One algorithm of each kind is offered, as the
  * product does.
  *
  * <p><b>Left out.</b> Certificates and EAP, configuration payloads, AH, transport mode, IPComp, fragmentation, MOBIKE, window sizes
- * above one, extended sequence numbers, change of ports behind a NAT (the notifies are sent, what they say is not acted on),
- * unprotected INVALID_IKE_SPI and INVALID_MAJOR_VERSION answers. IKEv1 has its own door.
+ * above one, extended sequence numbers, unprotected INVALID_IKE_SPI and INVALID_MAJOR_VERSION answers. IKEv1 has its own door.
  *
  * <p>Knows no kernel, no socket, no packet and no clock.
  */

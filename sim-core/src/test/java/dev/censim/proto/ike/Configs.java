@@ -20,6 +20,7 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
 
     static final Ipv4 ADDRESS_A = Ipv4.of("198.51.100.10");
     static final Ipv4 ADDRESS_B = Ipv4.of("203.0.113.20");
+    static final Ipv4 INSIDE_B = Ipv4.of("192.168.1.2");
     static final UdpPath PATH_TO_A = new UdpPath(500, ADDRESS_A, 500);
     static final UdpPath PATH_TO_B = new UdpPath(500, ADDRESS_B, 500);
     static final Prefix NET_A = Prefix.of("192.168.0.0/16");
@@ -213,6 +214,35 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
                 c.remoteSelectors(),
                 c.keepsUp(),
                 c.natTraversal());
+    }
+
+    /** B lives on a private address behind a NAT; the names are what they would be without. */
+    Configs behindNat() {
+        return withB(c -> new IkeEndpointConfig(
+                INSIDE_B,
+                c.remoteAddress(),
+                c.ike(),
+                c.ipsec(),
+                c.dpd(),
+                c.retransmission(),
+                c.localSelectors(),
+                c.remoteSelectors(),
+                c.keepsUp(),
+                c.natTraversal()));
+    }
+
+    static Change natTraversal(boolean enabled, Duration keepalive) {
+        return c -> new IkeEndpointConfig(
+                c.localAddress(),
+                c.remoteAddress(),
+                c.ike(),
+                c.ipsec(),
+                c.dpd(),
+                c.retransmission(),
+                c.localSelectors(),
+                c.remoteSelectors(),
+                c.keepsUp(),
+                new NatTraversal(enabled, keepalive, IkePorts.STANDARD, IkePorts.STANDARD));
     }
 
     static Change selectors(List<Prefix> local, List<Prefix> remote) {

@@ -5,8 +5,10 @@ import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ final class Wire {
     static final long MILLIS = 1_000_000L;
     static final long SECOND = 1000 * MILLIS;
 
+    /** In place of an SPI. */
+    private static final int KEEPALIVE = -1;
+
     /** An end and all that it has said. */
     static final class End {
         final Outbox<IkeOutput> out = new Outbox<>();
@@ -30,6 +35,11 @@ final class Wire {
         @Nullable
         ChildSa outbound;
 
+        /** Where ESP goes within UDP. */
+        @Nullable
+        UdpPath espPath;
+
+        int keepalives;
         int espReceived;
         int espLost;
         IkeEndpoint ike;
@@ -59,10 +69,33 @@ final class Wire {
     }
 
     /** @param spi of an ESP packet, otherwise 0 */
-    private record Flight(long at, long order, boolean toB, byte[] bytes, int spi) {}
+    private record Flight(long at, long order, boolean toB, byte[] bytes, int spi, UdpPath from) {}
+
+    /** In front of B, when there is one: what it sends leaves from ports that the NAT draws, and only answers come in. */
+    static final class Nat {
+        final TreeMap<Integer, Integer> outsideByInside = new TreeMap<>();
+        int nextPort = 40_000;
+
+        /** Forgets, and draws other ports for what comes. */
+        void restart() {
+            outsideByInside.clear();
+        }
+
+        private int outside(int inside) {
+            return outsideByInside.computeIfAbsent(inside, port -> nextPort++);
+        }
+
+        private boolean isMapped(int outside) {
+            return outsideByInside.containsValue(outside);
+        }
+    }
 
     final End a;
     final End b;
+
+    @Nullable
+    Nat nat;
+
     SeededEntropy random;
     int lossPercent;
     int duplicatePercent;
@@ -114,6 +147,7 @@ final class Wire {
         copy.flights.addAll(flights);
         copy.sent.addAll(sent);
         copy.now = now;
+        copy.nat = nat; // no story forks behind a NAT
         copy.order = order;
         return copy;
     }
@@ -123,6 +157,7 @@ final class Wire {
         to.times.addAll(from.times);
         to.inbound.putAll(from.inbound);
         to.outbound = from.outbound;
+        to.espPath = from.espPath;
         to.espReceived = from.espReceived;
         to.espLost = from.espLost;
     }
@@ -200,18 +235,23 @@ final class Wire {
     private void esp(End from, boolean toB) {
         ChildSa child = from.outbound;
         if (child != null) {
-            put(new byte[] {1}, toB, child.spiOut());
+            put(new byte[] {1}, toB, child.spiOut(), from.espPath == null ? to(toB) : from.espPath);
+            from.ike.espSent(now);
         }
     }
 
     private void deliver(Flight flight) {
         End to = flight.toB() ? b : a;
         if (flight.spi() == 0) {
-            UdpPath from = flight.toB() ? Configs.PATH_TO_A : Configs.PATH_TO_B;
-            to.ike.received(now, from, flight.bytes(), 0, flight.bytes().length, to.out);
+            to.ike.received(now, flight.from(), flight.bytes(), 0, flight.bytes().length, to.out);
+        } else if (flight.spi() == KEEPALIVE) {
+            to.keepalives++;
         } else if (to.inbound.containsKey(flight.spi())) {
             to.espReceived++;
             to.ike.proofOfLife(now);
+            if (to.espPath != null && !to.espPath.equals(flight.from())) {
+                to.ike.peerMoved(now, flight.from(), to.out);
+            }
         } else {
             to.espLost++;
         }
@@ -221,8 +261,13 @@ final class Wire {
         for (IkeOutput output = end.out.poll(); output != null; output = end.out.poll()) {
             if (output instanceof IkeOutput.Send send) {
                 sent.add(send.message());
-                put(send.message(), toB, 0);
+                put(send.message(), toB, 0, send.path());
                 continue;
+            }
+            if (output instanceof IkeOutput.Keepalive keepalive) {
+                put(new byte[] {(byte) 0xff}, toB, KEEPALIVE, keepalive.path());
+            } else if (output instanceof IkeOutput.EspPath changed) {
+                end.espPath = changed.path().orElse(null);
             }
             end.events.add(output);
             end.times.add(now);
@@ -239,15 +284,33 @@ final class Wire {
         }
     }
 
+    private static UdpPath to(boolean toB) {
+        return toB ? Configs.PATH_TO_B : Configs.PATH_TO_A;
+    }
+
     void put(byte[] bytes, boolean toB, int spi) {
-        if ((toB ? cutToB : cutToA).test(bytes)) {
+        put(bytes, toB, spi, to(toB));
+    }
+
+    /** @param path as the sender says */
+    private void put(byte[] bytes, boolean toB, int spi, UdpPath path) {
+        int source = path.localPort();
+        if (nat != null && !toB) {
+            source = nat.outside(source);
+        }
+        if ((toB ? cutToB : cutToA).test(bytes) || nat != null && toB && !nat.isMapped(path.remotePort())) {
             return;
         }
+        int destination = path.remotePort();
+        for (var entry : nat != null && toB ? nat.outsideByInside.entrySet() : Set.<Map.Entry<Integer, Integer>>of()) {
+            destination = entry.getValue() == path.remotePort() ? entry.getKey() : destination;
+        }
+        UdpPath from = new UdpPath(destination, toB ? Configs.ADDRESS_A : Configs.ADDRESS_B, source);
         int copies = random.below(100) < duplicatePercent ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             if (random.below(100) >= lossPercent) {
                 long at = now + latency + (jitter == 0 ? 0 : random.below(jitter));
-                flights.add(new Flight(at, order++, toB, bytes, spi));
+                flights.add(new Flight(at, order++, toB, bytes, spi, from));
             }
         }
     }
