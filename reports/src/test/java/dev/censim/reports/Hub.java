@@ -171,8 +171,8 @@ public final class Hub {
     }
 
     private static DataCenter center(int i) {
-        CustomerGateway gateway =
-                new CustomerGateway("cgw-" + i, Ipv4.of("203.0.113." + i), Optional.of(new Asn(65000 + i)), List.of());
+        CustomerGateway gateway = new CustomerGateway(
+                "cgw-" + i, Ipv4.of("203.0.113." + i), Optional.empty(), Optional.of(new Asn(65000 + i)), List.of());
         return new DataCenter(
                 "site-" + i,
                 List.of(Prefix.of("172.16." + i + ".0/24")),

@@ -62,6 +62,7 @@ final class Circuits {
                 side,
                 numbering.actor(vbr.path()),
                 local,
+                local,
                 remote,
                 Optional.empty(),
                 false,

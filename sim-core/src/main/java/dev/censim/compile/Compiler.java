@@ -13,6 +13,7 @@ import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Host;
+import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
@@ -29,6 +30,7 @@ import dev.censim.node.GatewayConfig;
 import dev.censim.node.HostDirectory;
 import dev.censim.node.HostNode;
 import dev.censim.node.Link;
+import dev.censim.node.NatDevice;
 import dev.censim.node.TrafficSource;
 import dev.censim.node.TransitRouterNode;
 import dev.censim.node.VpcNode;
@@ -81,6 +83,9 @@ public final class Compiler {
         topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
         gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
+        topology.dataCenters().stream()
+                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+                .forEach(gateway -> gateway.nat().ifPresent(nat -> actors.add(nat(gateway, nat))));
         topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> actors.add(host(host, vpc.name()))));
         topology.dataCenters()
                 .forEach(dataCenter -> dataCenter.hosts().forEach(host -> actors.add(host(host, dataCenter.name()))));
@@ -118,7 +123,7 @@ public final class Compiler {
                     ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
                     CustomerGateway customer = vpnGateways.customerGateway(tunnel.customerGateway());
                     ends.add(new Link.End(
-                            numbering.actor(customer.name()),
+                            vpnGateways.underlayEnd(customer),
                             customer.ipAddress().bits(),
                             true));
                 }
@@ -142,6 +147,25 @@ public final class Compiler {
                 path.bitsPerSecond().orElse(Link.Quality.UNLIMITED),
                 path.queue().toNanos());
         return new Link(config, quality, rng(path.name()));
+    }
+
+    /** On every path that a tunnel of the gateway takes. */
+    private NatDevice nat(CustomerGateway gateway, Nat nat) {
+        List<NatDevice.Uplink> uplinks = topology.vpnConnections().stream()
+                .flatMap(connection -> connection.tunnels().stream())
+                .filter(tunnel -> tunnel.customerGateway().equals(gateway.name()))
+                .map(tunnel -> new NatDevice.Uplink(
+                        numbering.actor(tunnel.path()), tunnel.gatewayIp().bits()))
+                .toList();
+        String name = Numbering.nat(gateway.name());
+        NatDevice.Config config = new NatDevice.Config(
+                numbering.actor(name),
+                numbering.actor(gateway.name()),
+                nat.insideAddress().bits(),
+                gateway.ipAddress().bits(),
+                nat.mappingTimeout().toNanos(),
+                uplinks);
+        return new NatDevice(config, rng(name));
     }
 
     private TransitRouterNode transitRouter(TransitRouter router) {

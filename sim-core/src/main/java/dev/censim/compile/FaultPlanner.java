@@ -43,6 +43,8 @@ final class FaultPlanner {
             return List.of(to(impairment.path(), begins ? change : new Control.PathRestored(change)));
         } else if (fault instanceof Fault.CustomerGatewayCrash crash) {
             return List.of(to(crash.customerGateway(), new Control.Power(!begins)));
+        } else if (fault instanceof Fault.NatRestart restart) {
+            return begins ? List.of(to(Numbering.nat(restart.customerGateway()), new Control.NatRestart())) : List.of();
         } else if (fault instanceof Fault.ZoneOutage outage) {
             return zone(outage.zone(), !begins);
         } else if (fault instanceof Fault.BgpSessionReset reset) {

@@ -6,10 +6,12 @@ import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.BgpTimers;
+import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
+import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Tunnel;
@@ -22,7 +24,9 @@ import dev.censim.node.GatewayConfig.StaticRoute;
 import dev.censim.proto.bgp.BgpSessionConfig;
 import dev.censim.proto.bgp.BgpSpeakerConfig;
 import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.ike.IkePorts;
 import dev.censim.proto.ike.NatTraversal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,14 +100,27 @@ final class VpnGateways {
                 tunnel.gatewayIp(),
                 customer.ipAddress(),
                 tunnel.cloud().localSubnets(),
-                tunnel.cloud().remoteSubnets());
+                tunnel.cloud().remoteSubnets(),
+                Defaults.NAT_KEEPALIVE);
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
-        return endpoint(connection.name(), Side.CLOUD, tunnel, tunnel.cloud(), ike, peering, preference);
+        int link = numbering.actor(tunnel.path());
+        return endpoint(
+                connection.name(),
+                link,
+                tunnel.gatewayIp(),
+                Side.CLOUD,
+                tunnel,
+                tunnel.cloud(),
+                ike,
+                peering,
+                preference);
     }
 
     private EndpointConfig endpoint(
             String gateway,
+            int link,
+            Ipv4 outside,
             Side side,
             Tunnel tunnel,
             TunnelEnd end,
@@ -115,8 +132,9 @@ final class VpnGateways {
                 tunnel.name(),
                 numbering.tunnel(tunnel.name()),
                 side,
-                numbering.actor(tunnel.path()),
+                link,
                 ike.localAddress(),
+                outside,
                 ike.remoteAddress(),
                 Optional.of(ike),
                 end.initiates(),
@@ -186,21 +204,42 @@ final class VpnGateways {
                 CUSTOMER_OFFERS);
     }
 
+    /** The device of a customer gateway on its paths. */
+    int underlayEnd(CustomerGateway gateway) {
+        return numbering.actor(gateway.nat().isPresent() ? Numbering.nat(gateway.name()) : gateway.name());
+    }
+
     private EndpointConfig customerEnd(Tunnel tunnel, CustomerGateway gateway, int preference) {
         IkeEndpointConfig ike = ike(
                 tunnel.customer(),
-                gateway.ipAddress(),
+                gateway.ownAddress(),
                 tunnel.gatewayIp(),
                 tunnel.customer().localSubnets(),
-                tunnel.customer().remoteSubnets());
+                tunnel.customer().remoteSubnets(),
+                gateway.nat().map(Nat::keepalive).orElse(Defaults.NAT_KEEPALIVE));
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
-        return endpoint(gateway.name(), Side.CUSTOMER, tunnel, tunnel.customer(), ike, peering, preference);
+        int link = gateway.nat().isPresent() ? underlayEnd(gateway) : numbering.actor(tunnel.path());
+        return endpoint(
+                gateway.name(),
+                link,
+                gateway.ipAddress(),
+                Side.CUSTOMER,
+                tunnel,
+                tunnel.customer(),
+                ike,
+                peering,
+                preference);
     }
 
     /** An end that begins by itself also begins again by itself; one that waits for the peer or for traffic waits again. */
     private static IkeEndpointConfig ike(
-            TunnelEnd end, Ipv4 local, Ipv4 remote, List<Prefix> localSelectors, List<Prefix> remoteSelectors) {
+            TunnelEnd end,
+            Ipv4 local,
+            Ipv4 remote,
+            List<Prefix> localSelectors,
+            List<Prefix> remoteSelectors,
+            Duration keepalive) {
         return new IkeEndpointConfig(
                 local,
                 remote,
@@ -211,7 +250,7 @@ final class VpnGateways {
                 localSelectors,
                 remoteSelectors,
                 end.initiates(),
-                NatTraversal.of(end.enableNatTraversal()));
+                new NatTraversal(end.enableNatTraversal(), keepalive, IkePorts.STANDARD, IkePorts.STANDARD));
     }
 
     static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {

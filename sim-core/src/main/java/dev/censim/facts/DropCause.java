@@ -43,7 +43,11 @@ public enum DropCause {
     /** An IKE message whose message id is not the next one. */
     IKE_OUT_OF_WINDOW("IKE message window"),
     /** An IKE message that has no place in the state of the negotiation. */
-    IKE_UNEXPECTED("unexpected IKE message");
+    IKE_UNEXPECTED("unexpected IKE message"),
+    /** A NAT translates ports; this protocol has none, or the packet is a fragment. */
+    NAT_PROTOCOL("NAT: no ports to translate"),
+    /** A packet from outside that no packet from inside has asked for. */
+    NAT_NO_MAPPING("NAT: no mapping");
 
     private final String text;
 

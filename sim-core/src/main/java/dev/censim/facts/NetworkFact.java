@@ -233,6 +233,46 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /**
+     * ESP of this end goes elsewhere from now on: within UDP because of a NAT, or after the peer has moved (RFC 7296 section 2.23).
+     *
+     * @param remoteAddress of the peer, in network order
+     * @param remotePort of the peer; 0 for ESP without UDP
+     */
+    record EspPathMoved(long at, int actor, int tunnel, Side side, int remoteAddress, int remotePort)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(20).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(remoteAddress).add(remotePort);
+        }
+    }
+
+    /**
+     * A NAT lets a peer outside reach a port inside from now on.
+     *
+     * @param remoteAddress the only peer that is let in, in network order
+     */
+    record NatMappingMade(long at, int actor, int insidePort, int outsidePort, int remoteAddress, int remotePort)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(21).add(at).add(actor).add(insidePort).add(outsidePort);
+            into.add(remoteAddress).add(remotePort);
+        }
+    }
+
+    /** A NAT no longer knows a mapping: what comes from outside is dropped. */
+    record NatMappingForgotten(
+            long at, int actor, int insidePort, int outsidePort, int remoteAddress, int remotePort, NatCause cause)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(22).add(at).add(actor).add(insidePort).add(outsidePort);
+            into.add(remoteAddress).add(remotePort).add(cause.ordinal());
+        }
+    }
+
+    /**
      * A packet was put on an underlay path; noted only where a run captures. It adds nothing to the digest.
      *
      * @param packet a whole IPv4 packet

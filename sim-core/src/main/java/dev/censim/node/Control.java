@@ -52,6 +52,9 @@ public sealed interface Control extends Signal {
     /** An operator resets one BGP session. */
     record BgpReset(int endpoint) implements Control {}
 
+    /** A NAT forgets every mapping. */
+    record NatRestart() implements Control {}
+
     /** A fault that happens now, although no script said so. */
     record FaultNow(FaultScript.Planned planned) implements Control {}
 

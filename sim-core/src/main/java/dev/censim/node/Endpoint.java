@@ -8,13 +8,11 @@ import dev.censim.forward.EspTransform;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
-import dev.censim.model.policy.Defaults;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeOutput;
-import dev.censim.proto.ike.IkePorts;
 import dev.censim.proto.ike.UdpPath;
 import dev.censim.wire.EspHeader;
 import dev.censim.wire.IpProtocol;
@@ -30,11 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endpoint {
 
-    private static final int IKE_PORT = IkePorts.STANDARD.ike();
-    private static final int NAT_TRAVERSAL_PORT = IkePorts.STANDARD.natTraversal();
-
-    /** Octets of zero that tell IKE from ESP on the NAT traversal port (RFC 3948 section 2.2). */
-    private static final int NON_ESP_MARKER = 4;
+    /** In place of a UDP port. */
+    private static final int NO_UDP = 0;
 
     /** An IKE SA that is established, by its SPIs. */
     private record IkeSaName(long spiInitiator, long spiResponder) {}
@@ -44,15 +39,17 @@ final class Endpoint {
     private final Outbox<IkeOutput> outputs;
     private final List<IkeSaName> ikeSas;
     private final List<ChildSaPair> children;
+    private final OuterPackets packets;
     private @Nullable Ike ike; // null for a circuit and while there is no power
     private @Nullable ChildSaPair outbound;
     private boolean hasCarrier;
     private int outages;
-    private int nextId;
+    private @Nullable UdpPath espPath; // null while ESP goes without UDP
 
     Endpoint(EndpointConfig config, Rng rng) {
         this.config = config;
         this.rng = rng;
+        packets = new OuterPackets(config);
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
         children = new ArrayList<>();
@@ -60,7 +57,12 @@ final class Endpoint {
     }
 
     private Endpoint(Endpoint other) {
-        this(other.config, other.rng.copy());
+        config = other.config;
+        rng = other.rng.copy();
+        packets = other.packets.copy();
+        outputs = new Outbox<>();
+        ikeSas = new ArrayList<>();
+        children = new ArrayList<>();
         ikeSas.addAll(other.ikeSas);
         for (ChildSaPair child : other.children) {
             ChildSaPair copy = child.copy();
@@ -70,7 +72,7 @@ final class Endpoint {
         ike = other.ike == null ? null : other.ike.copy();
         hasCarrier = other.hasCarrier;
         outages = other.outages;
-        nextId = other.nextId;
+        espPath = other.espPath;
     }
 
     Endpoint copy() {
@@ -134,6 +136,7 @@ final class Endpoint {
     private void lose(Turn turn) {
         ike = null;
         outbound = null;
+        espPath = null;
         children.forEach(pair -> noteClosed(pair.child, CloseCause.LOST, turn));
         children.clear();
         ikeSas.forEach(sa -> turn.note(new NetworkFact.IkeSaClosed(
@@ -170,23 +173,12 @@ final class Endpoint {
         if (length < 0) {
             frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
         } else {
-            encapsulate(frame, at, length, IpProtocol.ESP);
+            packets.esp(frame, at, length, espPath);
+            if (ike != null) {
+                ike.espSent(turn.now());
+            }
             toLink(frame, turn);
         }
-    }
-
-    private void encapsulate(Frame frame, int at, int length, int protocol) {
-        frame.offset = at - Ipv4Header.LENGTH;
-        frame.length = length + Ipv4Header.LENGTH;
-        Ipv4Header.write(
-                frame.bytes,
-                frame.offset,
-                frame.length,
-                nextId++ & 0xffff,
-                Defaults.TTL,
-                protocol,
-                config.localAddress().bits(),
-                config.remoteAddress().bits());
     }
 
     private void toLink(Frame frame, Turn turn) {
@@ -220,11 +212,8 @@ final class Endpoint {
         int at = frame.offset + header;
         int length = Ipv4Header.totalLength(frame.bytes, frame.offset) - header;
         return switch (Ipv4Header.protocol(frame.bytes, frame.offset)) {
-            case IpProtocol.ESP -> open(frame, at, length, turn);
-            case IpProtocol.UDP -> {
-                receiveUdp(frame, at, length, turn);
-                yield false;
-            }
+            case IpProtocol.ESP -> open(frame, at, length, NO_UDP, turn);
+            case IpProtocol.UDP -> receiveUdp(frame, at, length, turn);
             default -> {
                 frame.drop(DropCause.NO_HOST, config.gateway(), turn);
                 yield false;
@@ -232,23 +221,54 @@ final class Endpoint {
         };
     }
 
-    private void receiveUdp(Frame frame, int at, int length, Turn turn) {
+    private boolean receiveUdp(Frame frame, int at, int length, Turn turn) {
         int source = config.remoteAddress().bits();
         int destination = config.localAddress().bits();
         if (!UdpHeader.isSound(frame.bytes, at, length, source, destination)) {
             frame.drop(DropCause.MALFORMED, config.gateway(), turn);
-        } else if (ike == null || UdpHeader.destinationPort(frame.bytes, at) != IKE_PORT) {
-            frame.drop(DropCause.NO_HOST, config.gateway(), turn);
-        } else {
-            int data = UdpHeader.length(frame.bytes, at) - UdpHeader.LENGTH;
-            UdpPath path = new UdpPath(IKE_PORT, config.remoteAddress(), UdpHeader.sourcePort(frame.bytes, at));
-            ike.received(turn.now(), path, frame.bytes, at + UdpHeader.LENGTH, data, outputs);
+            return false;
+        }
+        int data = at + UdpHeader.LENGTH;
+        int dataLength = UdpHeader.length(frame.bytes, at) - UdpHeader.LENGTH;
+        int peerPort = UdpHeader.sourcePort(frame.bytes, at);
+        int port = UdpHeader.destinationPort(frame.bytes, at);
+        if (ike != null && port == OuterPackets.IKE_PORT) {
+            receiveIke(frame, data, dataLength, new UdpPath(port, config.remoteAddress(), peerPort), turn);
+            return false;
+        } else if (ike != null && port == OuterPackets.NAT_TRAVERSAL_PORT && config.traversesNat()) {
+            return receiveTraversing(frame, data, dataLength, peerPort, turn);
+        }
+        frame.drop(DropCause.NO_HOST, config.gateway(), turn);
+        return false;
+    }
+
+    /** RFC 3948 section 2: ESP, IKE behind a marker of zero, or a keepalive, which has done its work on the way here. */
+    private boolean receiveTraversing(Frame frame, int at, int length, int peerPort, Turn turn) {
+        if (length == 1 && frame.bytes[at] == OuterPackets.KEEPALIVE) {
+            return false;
+        }
+        if (length < OuterPackets.NON_ESP_MARKER) {
+            frame.drop(DropCause.MALFORMED, config.gateway(), turn);
+            return false;
+        }
+        if (EspHeader.spi(frame.bytes, at) != 0) {
+            return open(frame, at, length, peerPort, turn);
+        }
+        UdpPath path = new UdpPath(OuterPackets.NAT_TRAVERSAL_PORT, config.remoteAddress(), peerPort);
+        int marker = OuterPackets.NON_ESP_MARKER;
+        receiveIke(frame, at + marker, length - marker, path, turn);
+        return false;
+    }
+
+    private void receiveIke(Frame frame, int at, int length, UdpPath path, Turn turn) {
+        if (ike != null) {
+            ike.received(turn.now(), path, frame.bytes, at, length, outputs);
             drain(turn);
         }
     }
 
     /** RFC 4303 section 3.4, then the check of the selectors, RFC 4301 section 5.2. */
-    private boolean open(Frame frame, int at, int length, Turn turn) {
+    private boolean open(Frame frame, int at, int length, int peerPort, Turn turn) {
         ChildSaPair pair = length < EspHeader.LENGTH ? null : child(EspHeader.spi(frame.bytes, at));
         if (pair == null) {
             frame.drop(DropCause.UNKNOWN_SPI, config.gateway(), turn);
@@ -263,9 +283,7 @@ final class Endpoint {
         }
         frame.offset = inner;
         frame.length = innerLength;
-        if (ike != null) {
-            ike.proofOfLife(turn.now());
-        }
+        proofOfLife(peerPort, turn);
         if (innerLength < Ipv4Header.LENGTH) {
             frame.drop(DropCause.MALFORMED, config.gateway(), turn);
             return false;
@@ -275,6 +293,19 @@ final class Endpoint {
             return false;
         }
         return true;
+    }
+
+    /** @param peerPort from where authentic ESP came within UDP */
+    private void proofOfLife(int peerPort, Turn turn) {
+        if (ike == null) {
+            return;
+        }
+        ike.proofOfLife(turn.now());
+        UdpPath path = espPath;
+        if (path != null && peerPort != NO_UDP && peerPort != path.remotePort()) {
+            ike.peerMoved(turn.now(), new UdpPath(path.localPort(), path.remoteAddress(), peerPort), outputs);
+            drain(turn);
+        }
     }
 
     private @Nullable ChildSaPair child(int spiIn) {
@@ -289,7 +320,12 @@ final class Endpoint {
     private void drain(Turn turn) {
         for (IkeOutput output = outputs.poll(); output != null; output = outputs.poll()) {
             if (output instanceof IkeOutput.Send send) {
-                sendIke(send, turn);
+                toLink(packets.ike(send), turn);
+            } else if (output instanceof IkeOutput.Keepalive keepalive) {
+                toLink(packets.keepalive(keepalive.path()), turn);
+            } else if (output instanceof IkeOutput.EspPath changed) {
+                espPath = changed.path().orElse(null);
+                turn.note(IkeFacts.of(changed, turn.now(), config));
             } else if (output instanceof IkeOutput.Discarded discarded) {
                 turn.note(new NetworkFact.PacketDropped(
                         turn.now(), config.gateway(), Frame.NO_FLOW, -1, IkeFacts.cause(discarded.cause())));
@@ -311,25 +347,6 @@ final class Endpoint {
         ChildSaPair pair = child(child.spiIn());
         outbound = pair == outbound ? null : outbound;
         children.remove(pair);
-    }
-
-    private void sendIke(IkeOutput.Send send, Turn turn) {
-        byte[] message = send.message();
-        int marker = send.path().localPort() == NAT_TRAVERSAL_PORT ? NON_ESP_MARKER : 0;
-        int length = UdpHeader.LENGTH + marker + message.length;
-        Frame frame = Frame.ofProtocol(length);
-        int at = frame.offset;
-        System.arraycopy(message, 0, frame.bytes, at + UdpHeader.LENGTH + marker, message.length);
-        UdpHeader.write(
-                frame.bytes,
-                at,
-                send.path().localPort(),
-                send.path().remotePort(),
-                length,
-                config.localAddress().bits(),
-                config.remoteAddress().bits());
-        encapsulate(frame, at, length, IpProtocol.UDP);
-        toLink(frame, turn);
     }
 
     /** The outputs that only tell what happened. */

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param gateway actor id of the gateway
  * @param name for random streams
  * @param tunnel number of the tunnel; {@link #CIRCUIT} for a circuit
- * @param link actor id of the path under it
+ * @param link actor id of the path under it, or of the NAT in front of it
  * @param localAddress outer address of this end; of a circuit its address in the /30
+ * @param outsideAddress the address by which the path knows this end: not its own behind a NAT
  * @param remoteAddress outer address of the other end
  * @param ike empty for a circuit
  * @param initiates whether this end negotiates by itself
@@ -28,6 +29,7 @@ public record EndpointConfig(
         Side side,
         int link,
         Ipv4 localAddress,
+        Ipv4 outsideAddress,
         Ipv4 remoteAddress,
         Optional<IkeEndpointConfig> ike,
         boolean initiates,
@@ -51,6 +53,11 @@ public record EndpointConfig(
 
     boolean isCircuit() {
         return tunnel == CIRCUIT;
+    }
+
+    /** Whether it listens on the port of NAT traversal. */
+    boolean traversesNat() {
+        return ike.isPresent() && ike.get().natTraversal().enabled();
     }
 
     /** How the path of a packet shows this end, as in {@link dev.censim.facts.Names#hop}. */

@@ -11,6 +11,7 @@ import dev.censim.proto.ike.IkeDiscard;
 import dev.censim.proto.ike.IkeKeys;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkeRefusal;
+import dev.censim.proto.ike.UdpPath;
 
 /** What IKE tells of itself, as facts about a tunnel. */
 final class IkeFacts {
@@ -29,6 +30,10 @@ final class IkeFacts {
                     now, actor, tunnel, at.side(), sa.spiInitiator(), sa.spiResponder(), cause(sa.cause()));
         } else if (output instanceof IkeOutput.Retransmitted again) {
             return new NetworkFact.IkeRetransmitted(now, actor, tunnel, at.side(), again.messageId(), again.attempt());
+        } else if (output instanceof IkeOutput.EspPath changed) {
+            int port = changed.path().map(UdpPath::remotePort).orElse(0);
+            return new NetworkFact.EspPathMoved(
+                    now, actor, tunnel, at.side(), at.remoteAddress().bits(), port);
         } else if (output instanceof IkeOutput.PeerDead) {
             return new NetworkFact.PeerDead(now, actor, tunnel, at.side());
         } else if (output instanceof IkeOutput.Failed failed) {
@@ -65,7 +70,7 @@ final class IkeFacts {
                 at.gateway(),
                 at.tunnel(),
                 at.remoteAddress().bits(),
-                at.localAddress().bits(),
+                at.outsideAddress().bits(),
                 child.spiIn(),
                 child.encryption(),
                 child.integrity(),
@@ -79,7 +84,7 @@ final class IkeFacts {
                 now,
                 at.gateway(),
                 at.tunnel(),
-                at.localAddress().bits(),
+                at.outsideAddress().bits(),
                 at.remoteAddress().bits(),
                 child.spiOut(),
                 child.encryption(),

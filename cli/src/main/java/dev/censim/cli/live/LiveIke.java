@@ -101,6 +101,8 @@ public final class LiveIke implements AutoCloseable {
             if (output instanceof IkeOutput.Send send) {
                 sockets.sendIke(send.message(), send.path());
                 observer.sent(now, send.message());
+            } else if (output instanceof IkeOutput.Keepalive keepalive) {
+                sockets.sendKeepalive(keepalive.path());
             } else {
                 hasIkeSa |= output instanceof IkeOutput.IkeSaEstablished;
                 hasBeenUp |= hasIkeSa && output instanceof IkeOutput.ChildInstalled;

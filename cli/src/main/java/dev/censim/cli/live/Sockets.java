@@ -111,6 +111,11 @@ final class Sockets implements AutoCloseable {
         }
     }
 
+    /** RFC 3948 section 2.3. */
+    void sendKeepalive(UdpPath path) throws IOException {
+        send(traversal, new byte[] {(byte) 0xff}, path);
+    }
+
     /** What the network does not take is lost, as it might be on its way; IKE retransmits in both cases. */
     @SuppressWarnings("EmptyCatch")
     private static void send(DatagramChannel channel, byte[] bytes, UdpPath path) throws IOException {

@@ -32,6 +32,9 @@ public sealed interface Fault {
     /** The cloud's end of a BGP session is reset by an operator (Cease, Administrative Reset); it has no repair. */
     record BgpSessionReset(String session) implements Fault {}
 
+    /** The NAT in front of a customer gateway is restarted and forgets its mappings; it has no repair. */
+    record NatRestart(String customerGateway) implements Fault {}
+
     /** Which way packets are lost. */
     enum Direction {
         BOTH("both"),

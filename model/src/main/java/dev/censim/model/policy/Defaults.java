@@ -47,6 +47,12 @@ public final class Defaults {
      */
     public static final Duration NAT_KEEPALIVE = Duration.ofSeconds(20);
 
+    /**
+     * RFC 4787 REQ-5: a UDP mapping is kept for two minutes at least, and Linux keeps one that was answered for as long
+     * (nf_conntrack_udp_timeout_stream). Devices of 30 s and of several minutes exist.
+     */
+    public static final Duration NAT_MAPPING_TIMEOUT = Duration.ofSeconds(120);
+
     /** Assumption: keepalive 10 s and hold 30 s as in the vendor's VBR examples; connect retry shortened from RFC 4271's 120 s. */
     public static final BgpTimers BGP_TIMERS =
             new BgpTimers(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO);

@@ -9,13 +9,19 @@ import java.util.Optional;
 /**
  * A gateway device of a data centre ({@code vpn_customer_gateway}).
  *
- * @param ipAddress its static public address
+ * @param ipAddress its static public address; behind a NAT that of the NAT
+ * @param nat the NAT in front of it, if there is one
  * @param asn needed for BGP
  * @param routes destinations behind the cloud that this device reaches through its tunnels, configured by hand
  */
-public record CustomerGateway(String name, Ipv4 ipAddress, Optional<Asn> asn, List<Prefix> routes) {
+public record CustomerGateway(String name, Ipv4 ipAddress, Optional<Nat> nat, Optional<Asn> asn, List<Prefix> routes) {
 
     public CustomerGateway {
         routes = List.copyOf(routes);
+    }
+
+    /** The address that it gives itself. */
+    public Ipv4 ownAddress() {
+        return nat.map(Nat::insideAddress).orElse(ipAddress);
     }
 }

@@ -65,6 +65,8 @@ final class Health {
             return impairment.path();
         } else if (fault instanceof Fault.CustomerGatewayCrash crash) {
             return crash.customerGateway();
+        } else if (fault instanceof Fault.NatRestart restart) {
+            return restart.customerGateway();
         } else if (fault instanceof Fault.ZoneOutage outage) {
             return outage.zone();
         } else if (fault instanceof Fault.BgpSessionReset reset) {

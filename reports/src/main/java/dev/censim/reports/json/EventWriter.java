@@ -8,6 +8,7 @@ import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.EspKeysSeen;
+import dev.censim.facts.NetworkFact.EspPathMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.FlowReceived;
@@ -18,6 +19,8 @@ import dev.censim.facts.NetworkFact.IkeKeysSeen;
 import dev.censim.facts.NetworkFact.IkeRetransmitted;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.IkeSaEstablished;
+import dev.censim.facts.NetworkFact.NatMappingForgotten;
+import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.PeerDead;
@@ -26,6 +29,7 @@ import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.model.address.Ipv4;
 import java.io.OutputStream;
 import java.util.Arrays;
 import tools.jackson.core.JsonEncoding;
@@ -65,6 +69,7 @@ final class EventWriter implements AutoCloseable {
         tunnelFields(event);
         sessionFields(event);
         flowFields(event);
+        natFields(event);
         json.writeEndObject();
         json.writeRaw('\n');
     }
@@ -110,7 +115,27 @@ final class EventWriter implements AutoCloseable {
         } else if (event instanceof TunnelMoved fact) {
             tunnel(fact.tunnel(), fact.side());
             json.writeBooleanProperty("up", fact.up());
+        } else if (event instanceof EspPathMoved fact) {
+            tunnel(fact.tunnel(), fact.side());
+            json.writeStringProperty("remoteAddress", new Ipv4(fact.remoteAddress()).toString());
+            json.writeNumberProperty("remotePort", fact.remotePort());
         }
+    }
+
+    private void natFields(NetworkFact event) {
+        if (event instanceof NatMappingMade fact) {
+            mapping(fact.insidePort(), fact.outsidePort(), fact.remoteAddress(), fact.remotePort());
+        } else if (event instanceof NatMappingForgotten fact) {
+            mapping(fact.insidePort(), fact.outsidePort(), fact.remoteAddress(), fact.remotePort());
+            json.writeStringProperty("cause", fact.cause().text());
+        }
+    }
+
+    private void mapping(int insidePort, int outsidePort, int remoteAddress, int remotePort) {
+        json.writeNumberProperty("insidePort", insidePort);
+        json.writeNumberProperty("outsidePort", outsidePort);
+        json.writeStringProperty("remoteAddress", new Ipv4(remoteAddress).toString());
+        json.writeNumberProperty("remotePort", remotePort);
     }
 
     private void sessionFields(NetworkFact event) {

@@ -3,14 +3,18 @@ package dev.censim.reports.timeline;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
+import dev.censim.facts.NetworkFact.EspPathMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.NatMappingForgotten;
+import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.RouteInstalled;
 import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.model.address.Ipv4;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.reports.metrics.BgpHistory;
 import dev.censim.reports.metrics.FlowRecord;
@@ -75,6 +79,22 @@ final class Happenings {
                     Kind.IKE_FAILED,
                     names.tunnels().get(failed.tunnel()),
                     failed.cause().text() + " in " + failed.exchange().text() + AT_THE + end);
+        } else if (fact instanceof NatMappingMade made) {
+            String peer = new Ipv4(made.remoteAddress()) + ":" + made.remotePort();
+            String ports = "UDP " + made.insidePort() + " to " + peer + " leaves from " + made.outsidePort();
+            add(fact.at(), Kind.NAT_MAPPED, names.actors().get(fact.actor()), ports);
+        } else if (fact instanceof NatMappingForgotten forgotten) {
+            add(
+                    fact.at(),
+                    Kind.NAT_FORGOT,
+                    names.actors().get(fact.actor()),
+                    forgotten.cause().text());
+        } else if (fact instanceof EspPathMoved moved) {
+            String where = moved.remotePort() == 0
+                    ? "without UDP"
+                    : "within UDP to " + new Ipv4(moved.remoteAddress()) + ":" + moved.remotePort();
+            String detail = where + " from the " + moved.side().text();
+            add(fact.at(), Kind.ESP_PATH, names.tunnels().get(moved.tunnel()), detail);
         } else if (fact instanceof RouteInstalled route) {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {

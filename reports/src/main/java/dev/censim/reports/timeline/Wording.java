@@ -31,6 +31,9 @@ final class Wording {
             case FAULT -> "fault: " + faults(group, detail);
             case REPAIR -> "repaired: " + faults(group, detail);
             case IKE_FAILED -> things(group, "IKE negotiation failed on", "tunnels", "") + colon(failure(group));
+            case NAT_FORGOT -> things(group, "", "NATs", "forgot mappings") + colon(detail);
+            case NAT_MAPPED -> things(group, "", "NATs", "made mappings") + colon(detail);
+            case ESP_PATH -> things(group, "", "tunnels", "ESP") + space(detail);
             case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
             case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
             case BGP_UP -> bgp(group, "up") + space(detail);

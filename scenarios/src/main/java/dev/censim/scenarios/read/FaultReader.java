@@ -2,6 +2,7 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
+import dev.censim.model.topology.CustomerGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ final class FaultReader {
         IMPAIRMENT("impairment"),
         CUSTOMER_GATEWAY_CRASH("customerGatewayCrash"),
         ZONE_OUTAGE("zoneOutage"),
-        BGP_SESSION_RESET("bgpSessionReset");
+        BGP_SESSION_RESET("bgpSessionReset"),
+        NAT_RESTART("natRestart");
 
         private final String text;
 
@@ -94,6 +96,14 @@ final class FaultReader {
                         "repairAt: a session reset has no repair",
                         "leave it out; the session is tried again by itself");
                 add(at, when, Optional.empty(), sessions(at), Fault.BgpSessionReset::new, words, "");
+            }
+            case NAT_RESTART -> {
+                at.check(
+                        "repairAt",
+                        repairAt.isEmpty(),
+                        "repairAt: the restart of a NAT has no repair",
+                        "leave it out; mappings are made anew by themselves");
+                add(at, when, Optional.empty(), nats(at), Fault.NatRestart::new, words, "");
             }
         }
         at.done();
@@ -175,6 +185,19 @@ final class FaultReader {
                     "add enableTunnelsBgp: true to the connection, or bgp to the VBR");
         }
         return sessions;
+    }
+
+    private List<String> nats(Cursor at) {
+        List<String> gateways = objects(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY));
+        for (String name : gateways) {
+            Declared<CustomerGateway> gateway = draft.customerGateways.get(name);
+            at.check(
+                    "customerGateway",
+                    gateway == null || gateway.value().nat().isPresent(),
+                    "customerGateway: " + Quote.of(name) + " is behind no NAT",
+                    "add nat: {insideAddress: 192.168.1.2} to it");
+        }
+        return gateways;
     }
 
     private List<String> objects(Cursor at, String key, List<Kind> kinds) {

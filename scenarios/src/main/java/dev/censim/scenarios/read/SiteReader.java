@@ -3,10 +3,12 @@ package dev.censim.scenarios.read;
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.Defaults;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Host;
+import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Region;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.VSwitch;
@@ -175,6 +177,7 @@ final class SiteReader {
     private Optional<CustomerGateway> customerGateway(Cursor at) {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
         Ipv4 address = at.required("ipAddress", Forms.ADDRESS);
+        Optional<Nat> nat = at.child("nat", "a NAT").map(child -> nat(child, address));
         Optional<Asn> asn = at.optional("asn", Forms.ASN);
         List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
         at.done();
@@ -187,9 +190,34 @@ final class SiteReader {
         if (name.isEmpty() || !draft.names.declare(Kind.CUSTOMER_GATEWAY, name.get())) {
             return Optional.empty();
         }
-        CustomerGateway gateway = new CustomerGateway(name.get().value(), address, asn, routes);
+        CustomerGateway gateway = new CustomerGateway(name.get().value(), address, nat, asn, routes);
         draft.customerGateways.put(gateway.name(), new Declared<>(gateway, at));
         return Optional.of(gateway);
+    }
+
+    /** Vendor, troubleshooting: behind a NAT the customer gateway's IP is the NAT's public one. */
+    private static Nat nat(Cursor at, Ipv4 outside) {
+        Nat nat = new Nat(
+                at.required("insideAddress", Forms.ADDRESS),
+                at.or("mappingTimeout", Units.POSITIVE_DURATION, Defaults.NAT_MAPPING_TIMEOUT),
+                at.or("keepalive", Units.DURATION, Defaults.NAT_KEEPALIVE));
+        at.done();
+        if (at.sound("insideAddress")) {
+            at.check(
+                    "insideAddress",
+                    !nat.insideAddress().equals(outside),
+                    "insideAddress: " + nat.insideAddress() + " is the NAT's public address",
+                    "write the gateway's own, such as 192.168.1.2; ipAddress is the NAT's");
+        }
+        boolean isHeld = nat.keepalive().isZero() || nat.keepalive().compareTo(nat.mappingTimeout()) < 0;
+        if (!isHeld && at.sound("keepalive") && at.sound("mappingTimeout")) {
+            at.warning(
+                    "mappingTimeout",
+                    "keepalives every " + Units.text(nat.keepalive())
+                            + " do not hold a mapping that is forgotten after " + Units.text(nat.mappingTimeout()),
+                    "make the keepalive shorter");
+        }
+        return nat;
     }
 
     static <T> List<T> values(List<Located<T>> located) {

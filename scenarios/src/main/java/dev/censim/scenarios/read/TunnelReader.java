@@ -56,6 +56,7 @@ final class TunnelReader {
                 gatewayIp.toString(),
                 gateway.map(g -> g.ipAddress().toString()).orElse("0.0.0.0"));
         TunnelEnd customer = customer(at, cloud);
+        gateway.filter(g -> g.nat().isPresent()).ifPresent(g -> behindNat(at, g, cloud, customer));
         Optional<TunnelBgp> bgp = bgp(at, connection, gateway);
         at.done();
         if (at.sound("peer") && !cloud.initiates() && !customer.initiates()) {
@@ -84,6 +85,22 @@ final class TunnelReader {
         draft.cloudSettings.put(tunnel.name(), cloud);
         draft.customerSettings.put(tunnel.name(), device);
         new EndRules(draft, at.mark()).check(tunnel, cloud, device);
+    }
+
+    /** Nothing that is wrong, but nothing that works: so that nobody wonders. */
+    private static void behindNat(Cursor at, CustomerGateway gateway, TunnelEnd cloud, TunnelEnd customer) {
+        if (!cloud.enableNatTraversal() || !customer.enableNatTraversal()) {
+            at.warning(
+                    "customerGateway",
+                    gateway.name() + " is behind a NAT, which ESP without NAT traversal does not pass",
+                    "set enableNatTraversal: true at both ends");
+        }
+        if (!customer.initiates()) {
+            at.warning(
+                    "peer",
+                    gateway.name() + " is behind a NAT, and only the end behind it can begin a negotiation",
+                    "leave out initiates: false");
+        }
     }
 
     /** Vendor, "dual-tunnel mode": tunnels are placed automatically in different zones where there are two. */

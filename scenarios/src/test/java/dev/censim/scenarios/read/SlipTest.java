@@ -92,7 +92,7 @@ final class SlipTest {
                         "fault: silentLoss",
                         "fault: §silentLos",
                         "error: fault: found 'silentLos'; allowed: silentLoss,"
-                                + " linkDown, impairment, customerGatewayCrash, zoneOutage, bgpSessionReset\n"
+                                + " linkDown, impairment, customerGatewayCrash, zoneOutage, bgpSessionReset, natRestart\n"
                                 + "    help: did you mean 'silentLoss'?"));
     }
 
@@ -239,6 +239,16 @@ final class SlipTest {
                         "error: ipAddress: 127.0.0.1 cannot be a customer"
                                 + " gateway (CreateCustomerGateway)\n    help: not allowed: 0.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8,"
                                 + " 169.254.0.0/16, 224.0.0.0/4, 240.0.0.0/4"),
+                arguments(
+                        "ipAddress: 203.0.113.10,",
+                        "ipAddress: 203.0.113.10, nat: {insideAddress: §203.0.113.10},",
+                        "error: insideAddress: 203.0.113.10 is the NAT's public address\n    help: write the gateway's"
+                                + " own, such as 192.168.1.2; ipAddress is the NAT's"),
+                arguments(
+                        "silentLoss, path: path-1, repairAt: 30s",
+                        "natRestart, customerGateway: §cgw-1",
+                        "error: customerGateway: 'cgw-1' is behind no NAT\n    help: add nat: {insideAddress:"
+                                + " 192.168.1.2} to it"),
                 arguments(
                         "ipAddress: 203.0.113.10, asn: 65001}",
                         "ipAddress: 203.0.113.10, asn: 65001}, {name: cgw-2, ipAddress:" + " §203.0.113.10}",
@@ -477,7 +487,12 @@ final class SlipTest {
                         "customerGateway: cgw-1\n        zone: §zone-a\n"
                                 + "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
                         "warning: both tunnels of vpn-1 are in zone zone-a\n    help: one zone outage takes both down; leave"
-                                + " 'zone' out, and they are placed apart"));
+                                + " 'zone' out, and they are placed apart"),
+                arguments(
+                        "ipAddress: 203.0.113.10,",
+                        "ipAddress: 203.0.113.10, nat: {insideAddress: 192.168.1.2, mappingTimeout: §15s},",
+                        "warning: keepalives every 20s do not hold a mapping that is forgotten after 15s\n    help: make"
+                                + " the keepalive shorter"));
     }
 
     @ParameterizedTest
@@ -502,6 +517,25 @@ final class SlipTest {
         assertThat(Refusals.diagnostics(Refusals.spoilt("paths:\n", "paths:\n  - {name: spare}\n")))
                 .containsExactly("t.yaml:26:12: warning: path 'spare' is used by no tunnel and no VBR\n"
                         + "    help: write path: spare at a tunnel, or leave the path out");
+    }
+
+    @Test
+    void aTunnelThatCannotComeUpBehindANatIsAWarning() {
+        String text = Refusals.SOUND
+                .replace("ipAddress: 203.0.113.10,", "ipAddress: 203.0.113.10, nat: {insideAddress: 192.168.1.2},")
+                .replace(
+                        "tunnelBgpConfig: {tunnelCidr: 169.254.20.0/30, localBgpIp: 169.254.20.1}",
+                        "tunnelBgpConfig: {tunnelCidr: 169.254.20.0/30, localBgpIp: 169.254.20.1}\n"
+                                + "        peer: {enableNatTraversal: false, initiates: false}");
+        ReadResult result = ScenarioReader.read("t.yaml", text);
+
+        assertThat(result).isInstanceOf(ReadResult.Accepted.class);
+        assertThat(Refusals.diagnostics(result).stream().map(line -> line.substring(line.indexOf("warning"))))
+                .containsExactly(
+                        "warning: cgw-1 is behind a NAT, which ESP without NAT traversal does not pass\n"
+                                + "    help: set enableNatTraversal: true at both ends",
+                        "warning: cgw-1 is behind a NAT, and only the end behind it can begin a negotiation\n"
+                                + "    help: leave out initiates: false");
     }
 
     @Test

@@ -31,6 +31,8 @@ class CaptureJudgeTest {
             "_ws.malformed",
             "ip.checksum.status",
             "udp.checksum.status",
+            "udp.port",
+            "udpencap.nat_keepalive",
             "tcp.checksum.status",
             "icmp.checksum.status",
             "isakmp.exchangetype",
@@ -78,6 +80,29 @@ class CaptureJudgeTest {
     @ValueSource(strings = {"dual-tunnel-failover", "gateway-crash"})
     void shippedScenarioIsReadableToTheLastOctet(String name) throws IOException, InterruptedException {
         judge(shortened(shipped(name), Duration.ofSeconds(125)));
+    }
+
+    /** On the path, that is outside of the NAT: IKE from port 4500 on, ESP within UDP, keepalives. */
+    @Test
+    void espWithinUdpIsReadableToTheLastOctet() throws IOException, InterruptedException {
+        capture(shipped("nat-traversal"));
+        List<Frame> frames = frames();
+        List<Frame> esp = frames.stream().filter(frame -> frame.has("esp.spi")).toList();
+        List<Frame> sealed = frames.stream()
+                .filter(frame -> frame.has("isakmp.typepayload", SK_PAYLOAD))
+                .toList();
+
+        assertThat(offenders(frames, frame -> frame.has("_ws.malformed") || frame.hasBadChecksum()))
+                .isEmpty();
+        assertThat(esp).hasSizeGreaterThan(5000);
+        assertThat(offenders(esp, frame -> !frame.has("udp.port", "4500"))).isEmpty();
+        assertThat(offenders(esp, frame -> !frame.has("esp.icv_good", "1") || !frame.has("esp.protocol", IPV4_IN_ESP)))
+                .isEmpty();
+        assertThat(sealed).hasSizeGreaterThan(3);
+        assertThat(offenders(sealed, frame -> !frame.has("isakmp.enc.decrypted") || !frame.has("udp.port", "4500")))
+                .isEmpty();
+        assertThat(frames.stream().filter(frame -> frame.has("udpencap.nat_keepalive")))
+                .hasSizeGreaterThan(60);
     }
 
     /** Packets that are sent while their SA is already gone at the other end, or not yet there, are readable too. */

@@ -76,7 +76,16 @@ class CopyTest {
             compare(actor, actor.copy(), actor.getClass().getSimpleName());
         }
 
-        assertThat(classes).contains("IkeEndpoint", "IkeSa", "EspSa", "ReplayWindow", "TcpConnection", "Frame");
+        assertThat(classes)
+                .contains(
+                        "NatDevice",
+                        "Encapsulation",
+                        "IkeEndpoint",
+                        "IkeSa",
+                        "EspSa",
+                        "ReplayWindow",
+                        "TcpConnection",
+                        "Frame");
     }
 
     private static Actor[] actors(Simulation simulation) throws ReflectiveOperationException {

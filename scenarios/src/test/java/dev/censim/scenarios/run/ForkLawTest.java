@@ -94,7 +94,7 @@ class ForkLawTest {
 
     private static TimedFault fault(Random random, Duration at, Duration end) {
         String path = List.of("net-1", "net-2", "net-3", "net-4", "fibre").get(random.nextInt(5));
-        Fault fault = switch (random.nextInt(6)) {
+        Fault fault = switch (random.nextInt(7)) {
             case 0 -> new Fault.SilentLoss(path, Fault.Direction.values()[random.nextInt(3)]);
             case 1 -> new Fault.LinkDown(path);
             case 2 ->
@@ -106,9 +106,11 @@ class ForkLawTest {
                         OptionalLong.empty());
             case 3 -> new Fault.CustomerGatewayCrash(random.nextBoolean() ? "cgw-1" : "cgw-2");
             case 4 -> new Fault.ZoneOutage(random.nextBoolean() ? "z1" : "z2");
+            case 5 -> new Fault.NatRestart("cgw-2");
             default -> new Fault.BgpSessionReset(random.nextBoolean() ? "vpn-1.tunnel1" : "vbr");
         };
-        boolean isRepaired = !(fault instanceof Fault.BgpSessionReset) && random.nextBoolean();
+        boolean hasRepair = !(fault instanceof Fault.BgpSessionReset || fault instanceof Fault.NatRestart);
+        boolean isRepaired = hasRepair && random.nextBoolean();
         Duration left = end.minus(at);
         Optional<Duration> repairAt =
                 isRepaired ? Optional.of(at.plus(left.dividedBy(1 + random.nextInt(4)))) : Optional.empty();

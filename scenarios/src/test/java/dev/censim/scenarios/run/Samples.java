@@ -5,7 +5,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** Two tunnels with BGP in two zones, a second site with static routes on standby, and a circuit. */
+    /** Two tunnels with BGP in two zones, a second site behind a NAT with static routes on standby, and a circuit. */
     static final String TUNNELS_AND_CIRCUIT = """
             scenario: sample
             duration: 150s
@@ -33,7 +33,11 @@ final class Samples {
               - name: dc-static
                 cidrBlock: 172.17.0.0/16
                 hosts: [{name: idc-3, address: 172.17.0.10}]
-                customerGateways: [{name: cgw-2, ipAddress: 203.0.113.2, routes: [10.0.0.0/16]}]
+                customerGateways:
+                  - name: cgw-2
+                    ipAddress: 203.0.113.2
+                    nat: {insideAddress: 192.168.1.2, mappingTimeout: 30s}
+                    routes: [10.0.0.0/16]
               - name: dc-circuit
                 cidrBlock: 172.18.0.0/16
                 hosts: [{name: idc-4, address: 172.18.0.10}]
@@ -80,5 +84,6 @@ final class Samples {
               - {at: 40s, fault: customerGatewayCrash, customerGateway: cgw-2, repairAt: 70s}
               - {at: 90s, fault: zoneOutage, zone: z2, repairAt: 110s}
               - {at: 100s, fault: bgpSessionReset, session: vpn-1.tunnel1}
+              - {at: 115s, fault: natRestart, customerGateway: cgw-2}
             """;
 }
