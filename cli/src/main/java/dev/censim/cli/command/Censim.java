@@ -30,8 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            " 0:every expectation held; live: the tunnel was established",
-            " 1:at least one expectation did not hold; live: no tunnel was established",
+            " 0:every expectation held; live: the tunnel was established; explain: nothing is wrong",
+            " 1:at least one expectation did not hold; live: no tunnel was established; explain: something is",
             " 2:the input is wrong: arguments, scenario file, or output folder",
             " 3:a fault of censim itself"
         },
@@ -39,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  ./censim run scenarios/dual-tunnel-failover.yaml",
             "  ./censim run scenarios/zone-outage.yaml --seed 7 --pcap --out /tmp/outage",
-            "  ./censim check scenarios/vendor-singapore.yaml"
+            "  ./censim check scenarios/vendor-singapore.yaml",
+            "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel1"
         })
 public final class Censim {
 
@@ -106,6 +107,49 @@ public final class Censim {
                     boolean quiet,
             @Option(names = "--debug", description = "Print the stack trace of a fault.") boolean debug) {
         return new Run(terminal, execution, file, out, seed, pcap, quiet, debug).execute();
+    }
+
+    @Command(
+            description = {
+                "Runs a scenario up to an instant and says why a tunnel is as it is: its state at both ends, the story of its last"
+                        + " negotiation, and what is wrong, under the vendor's own diagnosis codes.",
+                ""
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                " 0:the tunnel is up and nothing is wrong with it",
+                " 1:something is diagnosed",
+                " 2:the input is wrong: arguments or scenario file",
+                " 3:a fault of censim itself"
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel1",
+                "  ./censim explain scenarios/dual-tunnel-failover.yaml --tunnel vpn-shanghai.tunnel1 --at 100s",
+                "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel2 --json"
+            })
+    int explain(
+            @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
+            @Option(
+                            names = {"-t", "--tunnel"},
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "The tunnel, such as vpn-shanghai.tunnel1.")
+                    String tunnel,
+            @Option(
+                            names = "--at",
+                            paramLabel = "T",
+                            description = "When, such as 45s; the end of the run unless given.")
+                    Optional<String> at,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            description = "Seed of every random draw; the scenario's unless given.")
+                    Optional<Long> seed,
+            @Option(names = "--json", description = "Print one JSON document.") boolean json) {
+        return new Explain(terminal, file, tunnel, at, seed, json).execute();
     }
 
     @Command(

@@ -20,13 +20,7 @@ final class Engine implements Execution {
     @Override
     public Outcome run(Scenario scenario, boolean capture, Progress progress) {
         Network network = Compiler.compile(scenario, capture);
-        Simulation simulation = network.start();
-        long end = Time.of(scenario.duration());
-        // Where a run pauses changes nothing in it: each step ends with everything that was due.
-        for (int step = 1; step <= STEPS; step++) {
-            simulation.run(end / STEPS * step + end % STEPS * step / STEPS);
-            progress.at(step, STEPS);
-        }
+        Simulation simulation = simulate(network, Time.of(scenario.duration()), progress);
         List<Verdict> verdicts = Verdicts.of(scenario, network.names(), simulation.journal());
         RunReport report = RunReport.of(
                 scenario,
@@ -37,6 +31,16 @@ final class Engine implements Execution {
                 verdicts,
                 Version.number());
         return new Reported(report, verdicts, capture);
+    }
+
+    /** Drives a simulation up to an instant. Where it pauses changes nothing: each step ends with everything that was due. */
+    static Simulation simulate(Network network, long end, Progress progress) {
+        Simulation simulation = network.start();
+        for (int step = 1; step <= STEPS; step++) {
+            simulation.run(end / STEPS * step + end % STEPS * step / STEPS);
+            progress.at(step, STEPS);
+        }
+        return simulation;
     }
 
     private record Reported(RunReport report, List<Verdict> verdicts, boolean captured) implements Outcome {

@@ -33,8 +33,10 @@ record Run(
     private static final long SEED_MAX = 999_999_999_999_999_999L;
 
     int execute() {
-        if (seed.isPresent() && (seed.get() < 0 || seed.get() > SEED_MAX)) {
-            return wrong("--seed " + seed.get() + ": a seed is a whole number from 0 to " + SEED_MAX);
+        try {
+            checkSeed(seed);
+        } catch (WrongInput e) {
+            return wrong(e.sentence());
         }
         if (out.isPresent() && out.get().toString().isEmpty()) {
             return wrong("--out is empty; name a folder");
@@ -52,6 +54,12 @@ record Run(
             return ExitStatus.WRONG_INPUT;
         }
         throw new AssertionError(result);
+    }
+
+    static void checkSeed(Optional<Long> seed) throws WrongInput {
+        if (seed.isPresent() && (seed.get() < 0 || seed.get() > SEED_MAX)) {
+            throw new WrongInput("--seed " + seed.get() + ": a seed is a whole number from 0 to " + SEED_MAX);
+        }
     }
 
     private int run(Scenario scenario) {

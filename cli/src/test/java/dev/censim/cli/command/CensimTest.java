@@ -28,8 +28,9 @@ final class CensimTest {
 
     @Test
     void everyExampleOfTheHelpNamesAScenarioThatExists() {
-        String help =
-                Session.real("--help").out() + Session.real("run", "--help").out();
+        String help = Session.real("--help").out()
+                + Session.real("run", "--help").out()
+                + Session.real("explain", "--help").out();
 
         assertThat(Arrays.stream(help.split("\\s+")).filter(word -> word.startsWith("scenarios/")))
                 .isNotEmpty()

@@ -53,6 +53,11 @@ public final class ScenarioReader {
         return parse(name, text, new Diagnostics(name));
     }
 
+    /** A duration as scenarios write it; empty when the text is none. */
+    public static Optional<Duration> duration(String text) {
+        return Units.DURATION.parse().apply(text);
+    }
+
     private static ReadResult.Refused refused(Diagnostics diagnostics) {
         return new ReadResult.Refused(diagnostics.sorted());
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word that a user probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int LONGEST = 64;
 
     private Suggestion() {}
 
     /** The nearest of the words, the first among equals; empty when more than a third of the letters would have to change. */
-    static Optional<String> nearest(String typed, Collection<String> words) {
+    public static Optional<String> nearest(String typed, Collection<String> words) {
         Optional<String> best = Optional.empty();
         int bestDistance = Math.max(1, Math.min(typed.length(), LONGEST) / 3) + 1;
         if (typed.length() > LONGEST) {

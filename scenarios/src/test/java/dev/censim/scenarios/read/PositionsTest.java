@@ -58,14 +58,14 @@ class PositionsTest {
     @Test
     void anInnerLevelHidesAnOuterOne() {
         assertThat(cloud("ikeAuthAlg")).contains("s.yaml:17:23");
-        assertThat(customer("ikeAuthAlg")).contains("s.yaml:20:40");
+        assertThat(customer("ikeAuthAlg")).contains("s.yaml:20:41");
         assertThat(customer("ipsecPfs")).contains("s.yaml:21:42");
     }
 
     @Test
     void aBlankKeyIsNotWritten() {
         assertThat(cloud("psk")).contains("s.yaml:11:41");
-        assertThat(customer("psk")).contains("s.yaml:20:53");
+        assertThat(customer("psk")).contains("s.yaml:20:54");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.censim.proto.Outbox;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.ike.Exchange;
 import dev.censim.wire.ike.IkeCodec;
+import dev.censim.wire.ike.IkeHeader;
 import dev.censim.wire.ike.IkeMessage;
 import dev.censim.wire.ike.NotifyType;
 import dev.censim.wire.ike.Octets;
@@ -23,6 +24,11 @@ public final class IkeEndpoint implements Ike {
 
     /** Half-open SAs from which on initiators must return a cookie. */
     static final int COOKIE_THRESHOLD = 8;
+
+    private static final int IKEV1 = 1;
+
+    /** Exchange type, RFC 2408 section 3.1. */
+    private static final int IKEV1_AGGRESSIVE = 4;
 
     private static final long PROMPT_REPEAT_NANOS = 1_000_000_000L;
 
@@ -90,6 +96,9 @@ public final class IkeEndpoint implements Ike {
         } catch (Malformed e) {
             boolean isOther = e.code() == NotifyType.INVALID_MAJOR_VERSION;
             turn.discard(isOther ? IkeDiscard.VERSION : IkeDiscard.MALFORMED);
+            if (isOther) {
+                otherVersion(raw, turn);
+            }
             return;
         }
         if (message.exchange() == Exchange.IKE_SA_INIT && !message.response()) {
@@ -307,6 +316,17 @@ public final class IkeEndpoint implements Ike {
             insist(stronger.get(), turn);
         } else {
             IkeInitResponder.answer(request, raw, turn);
+        }
+    }
+
+    /** A peer that begins in IKEv1 is not heard (RFC 7296 section 2.5), which is what its negotiation fails of. */
+    private static void otherVersion(byte[] raw, Turn turn) {
+        boolean isFirst = IkeHeader.majorVersion(raw, 0) == IKEV1 && IkeHeader.spiResponder(raw, 0) == 0;
+        IkeExchange exchange = IkeHeader.exchangeType(raw, 0) == IKEV1_AGGRESSIVE
+                ? IkeExchange.AGGRESSIVE_MODE
+                : IkeExchange.MAIN_MODE;
+        if (isFirst) {
+            turn.note(new IkeOutput.Failed(IkeRefusal.INVALID_MAJOR_VERSION, exchange, false));
         }
     }
 

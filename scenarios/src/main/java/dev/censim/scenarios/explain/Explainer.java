@@ -1,0 +1,44 @@
+package dev.censim.scenarios.explain;
+
+import dev.censim.facts.Names;
+import dev.censim.facts.Side;
+import dev.censim.kernel.Journal;
+import dev.censim.model.Scenario;
+import dev.censim.scenarios.read.Positions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Explains tunnels of a run. */
+public final class Explainer {
+
+    private Explainer() {}
+
+    /**
+     * Why a tunnel is as it is at an instant.
+     *
+     * @param journal of a run with frames, at least up to the instant
+     * @throws IllegalArgumentException when the scenario has no tunnel of that name
+     */
+    public static Explanation explain(
+            Scenario scenario, Positions positions, Names names, Journal journal, String tunnel, long at) {
+        Subject subject = Subject.of(scenario, names, tunnel)
+                .orElseThrow(() -> new IllegalArgumentException("no tunnel is named " + tunnel));
+        History history = History.of(subject, journal, at);
+        Selectors selectors = Selectors.of(subject.tunnel());
+        List<Difference> differences = Differences.of(subject.tunnel(), selectors, positions);
+        List<Diagnosis> diagnoses = new ArrayList<>(new Mismatches(history, selectors).of(differences));
+        diagnoses.addAll(new Troubles(history, diagnoses).all());
+        diagnoses.sort(Comparator.comparing(Diagnosis::severity));
+        return new Explanation(
+                scenario.name(),
+                scenario.seed(),
+                tunnel,
+                at,
+                history.isUp(),
+                Stream.of(Side.values()).map(side -> States.of(history, side)).toList(),
+                Story.of(history),
+                diagnoses);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.censim.scenarios.explain;
+
+import dev.censim.facts.IkeExchange;
+import dev.censim.facts.NetworkFact.ChildSaInstalled;
+import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.model.policy.IkeVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges differences between the ends by what happened on the wire. One that a message has revealed is critical while the tunnel is
+ * down; one that no message has revealed is told all the same, because it will cost the next attempt.
+ */
+final class Mismatches {
+
+    private final History history;
+    private final Selectors selectors;
+    private final Exhibits exhibits;
+
+    Mismatches(History history, Selectors selectors) {
+        this.history = history;
+        this.selectors = selectors;
+        exhibits = new Exhibits(history);
+    }
+
+    List<Diagnosis> of(List<Difference> differences) {
+        return differences.stream().map(this::of).toList();
+    }
+
+    private Diagnosis of(Difference difference) {
+        Parameter parameter = difference.parameter();
+        Optional<IkeFailed> failure = history.last(
+                IkeFailed.class,
+                failed -> !failed.toldByPeer()
+                        && Negotiated.in(failed.exchange(), failed.cause()).contains(parameter));
+        String finding = "the two ends do not agree on " + parameter.text()
+                + (difference.note().isEmpty() ? "" : ": " + difference.note());
+        boolean isCause =
+                failure.isPresent() && !history.isUp() && failure.get().at() >= lastInstalled();
+        return new Diagnosis(
+                parameter.code(),
+                isCause ? Severity.CRITICAL : Severity.WARN,
+                Optional.of(difference),
+                failure.isPresent() ? finding : finding + "; " + unrevealed(parameter),
+                failure.map(exhibits::of).orElseGet(() -> otherwise(parameter)),
+                Remedies.agree(difference));
+    }
+
+    private long lastInstalled() {
+        return history.last(ChildSaInstalled.class, child -> true)
+                .map(ChildSaInstalled::at)
+                .orElse(-1L);
+    }
+
+    /** Why no message has revealed it. */
+    private String unrevealed(Parameter parameter) {
+        boolean isVersion2 = history.subject.tunnel().cloud().ike().ikeVersion() == IkeVersion.IKEV2;
+        return switch (parameter) {
+            case IKE_LIFETIME, IPSEC_LIFETIME ->
+                isVersion2
+                        ? "IKEv2 does not negotiate lifetimes (RFC 7296 section 2.8), so no message reveals it: the end with"
+                                + " the shorter one rekeys"
+                        : "each end keeps to its own, so no message reveals it: the end with the shorter one rekeys";
+            case DPD -> "no message reveals it: the end without DPD keeps a dead tunnel until its SAs expire";
+            case NAT_TRAVERSAL -> "without a NAT between the gateways nothing depends on it";
+            case IPSEC_PFS ->
+                isVersion2
+                        ? "the first child SA is made in IKE_AUTH, which has no key exchange of its own (RFC 7296 section 1.2):"
+                                + " it shows when the child SA is first rekeyed"
+                        : notYet();
+            case LOCAL_SUBNET, REMOTE_SUBNET ->
+                history.isUp() && selectors.overlap()
+                        ? "IKEv2 has narrowed the child SA to what both allow (RFC 7296 section 2.9): other traffic is dropped"
+                        : notYet();
+            default -> notYet();
+        };
+    }
+
+    private String notYet() {
+        return history.isUp()
+                ? "no message has revealed it so far"
+                : "the negotiation has not come to it: something else is in the way";
+    }
+
+    /** Narrowed selectors are in the answer that made the child SA. */
+    private List<Evidence> otherwise(Parameter parameter) {
+        boolean isSelector = parameter == Parameter.LOCAL_SUBNET || parameter == Parameter.REMOTE_SUBNET;
+        if (!isSelector || !history.isUp()) {
+            return List.of();
+        }
+        return history.frames().stream()
+                .filter(frame -> frame.exchange() == IkeExchange.IKE_AUTH && frame.isResponse())
+                .reduce((earlier, later) -> later)
+                .map(frame -> Evidence.message(
+                        frame,
+                        frame.words() + " from the " + frame.sender().text()
+                                + ", whose traffic selectors are narrowed"))
+                .map(List::of)
+                .orElse(List.of());
+    }
+}

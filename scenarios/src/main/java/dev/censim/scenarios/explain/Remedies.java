@@ -1,0 +1,29 @@
+package dev.censim.scenarios.explain;
+
+import dev.censim.facts.Side;
+
+/** What to do about a finding, in the terms of the file. */
+final class Remedies {
+
+    private Remedies() {}
+
+    /** One of the two ends has to take the other's value. */
+    static String agree(Difference difference) {
+        if (difference.parameter() == Parameter.PSK) {
+            return "write the same psk for both ends: at " + place(difference.of(Side.CUSTOMER)) + ", or at "
+                    + place(difference.of(Side.CLOUD));
+        }
+        return change(difference.of(Side.CUSTOMER), difference.of(Side.CLOUD)) + ", or "
+                + change(difference.of(Side.CLOUD), difference.of(Side.CUSTOMER));
+    }
+
+    private static String change(Setting wrong, Setting right) {
+        return "set the " + wrong.side().text() + "'s " + wrong.key() + " to " + right.value() + " at " + place(wrong);
+    }
+
+    private static String place(Setting setting) {
+        return setting.written()
+                .map(Object::toString)
+                .orElse(setting.side() == Side.CLOUD ? "the connection or the tunnel" : "the tunnel's peer");
+    }
+}
