@@ -59,7 +59,7 @@ class PositionsTest {
     void anInnerLevelHidesAnOuterOne() {
         assertThat(cloud("ikeAuthAlg")).contains("s.yaml:17:23");
         assertThat(customer("ikeAuthAlg")).contains("s.yaml:20:41");
-        assertThat(customer("ipsecPfs")).contains("s.yaml:21:42");
+        assertThat(customer("ipsecPfs")).contains("s.yaml:21:41");
     }
 
     @Test
