@@ -1,5 +1,6 @@
 package dev.censim.scenarios.read;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ public final class Positions {
 
     Positions(String file, Map<String, Settings> cloud, Map<String, Settings> customer) {
         this.file = file;
-        this.cloud = Map.copyOf(cloud);
-        this.customer = Map.copyOf(customer);
+        this.cloud = new LinkedHashMap<>(cloud);
+        this.customer = new LinkedHashMap<>(customer);
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Settings {
 
-    static final Settings NONE = new Settings(Map.of());
+    static final Settings NONE = new Settings(new HashMap<>());
 
     private static final Map<String, String> MIRROR_IMAGES = Map.of(
             "localId", "remoteId", "remoteId", "localId", "localSubnet", "remoteSubnet", "remoteSubnet", "localSubnet");
