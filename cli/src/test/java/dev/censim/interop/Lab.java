@@ -1,5 +1,9 @@
 package dev.censim.interop;
 
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.censim.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,6 +33,10 @@ final class Lab implements AutoCloseable {
 
     static final Path CHARON = Path.of("/usr/lib/ipsec/charon");
 
+    private static final String INSTALL =
+            "apt-get install -y --no-install-recommends strongswan-charon strongswan-swanctl"
+                    + " libcharon-extra-plugins libstrongswan-standard-plugins iproute2 iputils-ping";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String namespace;
@@ -41,15 +49,23 @@ final class Lab implements AutoCloseable {
     final String theirs;
 
     Lab() {
+        this(0, new Retransmission(1, 3));
+    }
+
+    /** How strongSwan repeats what stays unanswered, DPD's question too. It is a setting of the daemon, not of a connection. */
+    record Retransmission(double seconds, int tries) {}
+
+    /** @param number 0 to 60: several labs stand side by side */
+    Lab(int number, Retransmission retransmission) {
         long pid = ProcessHandle.current().pid();
-        namespace = "censim-" + pid;
-        device = "cs" + pid;
+        namespace = "censim-" + pid + "-" + number;
+        device = "cs" + pid + "n" + number;
         String network = "198.18." + pid % 250 + ".";
-        ours = network + "1";
-        theirs = network + "2";
+        ours = network + (4 * number + 1);
+        theirs = network + (4 * number + 2);
         try {
             folder = Files.createTempDirectory("censim-interop");
-            Files.writeString(folder.resolve("strongswan.conf"), settings());
+            Files.writeString(folder.resolve("strongswan.conf"), settings(retransmission));
             Runtime.getRuntime().addShutdownHook(cleanUp);
             wire();
             charon = start();
@@ -57,6 +73,21 @@ final class Lab implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             remove();
             throw new IllegalStateException("no lab: " + e.getMessage(), e);
+        }
+    }
+
+    /** Skips what needs strongSwan where there is none, or fails under {@code CENSIM_CI=1}. */
+    static void require() {
+        boolean isRoot = "root".equals(System.getProperty("user.name"));
+        if (!isRoot
+                || !Files.exists(CHARON)
+                || Tools.find("swanctl").isEmpty()
+                || Tools.find("ip").isEmpty()) {
+            String what = "strongSwan cannot be started here; as root, after: " + INSTALL;
+            if (Tools.mustBePresent()) {
+                fail(what);
+            }
+            abort("SKIPPED, NOTHING WAS TESTED: " + what);
         }
     }
 
@@ -88,7 +119,7 @@ final class Lab implements AutoCloseable {
                 .start();
     }
 
-    private String settings() {
+    private String settings(Retransmission retransmission) {
         return """
                 charon {
                   load = random nonce openssl hmac kdf aes sha1 sha2 md5 kernel-libipsec kernel-netlink socket-default vici
@@ -103,6 +134,8 @@ final class Lab implements AutoCloseable {
                   filelog {
                     log {
                       path = FOLDER/charon.log
+                      time_format = %s
+                      time_add_ms = yes
                       default = 1
                       ike = 4
                       chd = 4
@@ -110,13 +143,15 @@ final class Lab implements AutoCloseable {
                     }
                   }
                   install_routes = no
-                  retransmit_timeout = 1
+                  retransmit_timeout = SECONDS
                   retransmit_base = 1
-                  retransmit_tries = 3
+                  retransmit_tries = TRIES
                   cookie_threshold_ip = 100000
                   block_threshold = 100000
                 }
-                """.replace("FOLDER", folder.toString());
+                """.replace("FOLDER", folder.toString())
+                .replace("SECONDS", String.valueOf(retransmission.seconds))
+                .replace("TRIES", String.valueOf(retransmission.tries));
     }
 
     String version() {
@@ -193,6 +228,17 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** When strongSwan last wrote a line with this text since the last {@link #load}, in seconds of its clock. */
+    double lastAt(String text) {
+        Matcher line = Pattern.compile("(?m)^(\\d+)\\.(\\d{3}) .*" + Pattern.quote(text))
+                .matcher(log());
+        double at = Double.NaN;
+        while (line.find()) {
+            at = Long.parseLong(line.group(1)) + Integer.parseInt(line.group(2)) / 1000.0;
+        }
+        return at;
+    }
+
     /** A secret that the log tells at level 4, such as {@code Sk_ei secret}: the last one, in hexadecimal. */
     String secret(String label) {
         Matcher title = Pattern.compile(Pattern.quote(label) + " => (\\d+) bytes @ \\S+\n")
@@ -218,7 +264,11 @@ final class Lab implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited in vain for " + what);

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
 /** Our end on real sockets, in a thread of its own, and everything that it told. */
@@ -19,6 +20,7 @@ final class Peer implements LiveObserver, AutoCloseable {
     private final List<IkeOutput> outputs = new CopyOnWriteArrayList<>();
     private final LiveIke live;
     private final Thread thread;
+    private volatile CountDownLatch hang = new CountDownLatch(0);
 
     Peer(IkeEndpointConfig config, Role role) {
         try {
@@ -46,8 +48,20 @@ final class Peer implements LiveObserver, AutoCloseable {
     @Override
     public void sent(long at, byte[] message) {}
 
+    /** From the next message on this end stands still, as if its machine had hung, or it goes on. */
+    void freeze(boolean still) {
+        hang.countDown();
+        hang = new CountDownLatch(still ? 1 : 0);
+    }
+
     @Override
-    public void received(long at, byte[] message) {}
+    public void received(long at, byte[] message) {
+        try {
+            hang.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @Override
     public void noted(long at, IkeOutput output) {
@@ -86,6 +100,7 @@ final class Peer implements LiveObserver, AutoCloseable {
 
     @Override
     public void close() {
+        freeze(false);
         part();
         try {
             live.close();

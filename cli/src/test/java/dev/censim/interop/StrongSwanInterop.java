@@ -1,10 +1,7 @@
 package dev.censim.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.censim.Tools;
 import dev.censim.cli.live.Role;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.DhGroup;
@@ -20,7 +17,6 @@ import dev.censim.proto.ike.IkeOutput.IkeSaClosed;
 import dev.censim.proto.ike.IkeOutput.IkeSaEstablished;
 import dev.censim.proto.ike.IkeOutput.PeerDead;
 import dev.censim.proto.ike.IkeRefusal;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,26 +36,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** IKEv2 as strongSwan judges it, which is not of our making. Run by {@code ./mvnw verify -Pinterop}, as root. */
 final class StrongSwanInterop {
 
-    private static final String INSTALL =
-            "apt-get install -y --no-install-recommends strongswan-charon strongswan-swanctl"
-                    + " libcharon-extra-plugins libstrongswan-standard-plugins libstrongswan-extra-plugins iproute2";
-
     private static Lab lab;
     private Peer peer;
 
     @BeforeAll
     static void open() {
-        boolean isRoot = "root".equals(System.getProperty("user.name"));
-        if (!isRoot
-                || !Files.exists(Lab.CHARON)
-                || Tools.find("swanctl").isEmpty()
-                || Tools.find("ip").isEmpty()) {
-            String what = "strongSwan cannot be started here; as root, after: " + INSTALL;
-            if (Tools.mustBePresent()) {
-                fail(what);
-            }
-            abort("SKIPPED, NOTHING WAS TESTED: " + what);
-        }
+        Lab.require();
         lab = new Lab();
         System.out.println("judged by " + lab.version());
     }

@@ -136,21 +136,18 @@ final class PayloadReader {
         int type = u16() >>> 8;
         int id = u16();
         OptionalInt keyLength = OptionalInt.empty();
-        boolean understood = true;
+        PayloadWriter others = new PayloadWriter(0);
         while (at < end) {
             int attribute = u16();
             int value = u16();
-            if ((attribute & 0x8000) == 0) {
-                octets(value);
-                understood = false;
-            } else if ((attribute & 0x7fff) == Transform.ATTRIBUTE_KEY_LENGTH && keyLength.isEmpty()) {
+            if (attribute == (0x8000 | Transform.ATTRIBUTE_KEY_LENGTH) && keyLength.isEmpty()) {
                 keyLength = OptionalInt.of(value);
             } else {
-                understood = false;
+                others.attribute(attribute, value, (attribute & 0x8000) == 0 ? octets(value) : Octets.EMPTY);
             }
         }
         end = proposalEnd;
-        return new Transform(type, id, keyLength, understood);
+        return new Transform(type, id, keyLength, Octets.of(others.toBytes()));
     }
 
     private Payload.Nonce nonce() throws Malformed {

@@ -97,10 +97,20 @@ final class PayloadWriter {
         u8(0);
         u16(transform.id());
         if (transform.keyLength().isPresent()) {
-            u16(0x8000 | Transform.ATTRIBUTE_KEY_LENGTH);
-            u16(transform.keyLength().getAsInt());
+            attribute(
+                    0x8000 | Transform.ATTRIBUTE_KEY_LENGTH,
+                    transform.keyLength().getAsInt(),
+                    Octets.EMPTY);
         }
+        octets(transform.others());
         length(start);
+    }
+
+    /** Section 3.3.5: an attribute is a value of 16 bits, or the length of what follows. */
+    void attribute(int type, int value, Octets content) {
+        u16(type);
+        u16(value);
+        octets(content);
     }
 
     private void selectors(List<TrafficSelector> selectors) {

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
  * @param type {@link #ENCR} to {@link #ESN}, or one not known here
  * @param id the algorithm's number within its type
  * @param keyLength the Key Length attribute in bits, for ciphers of variable key length only
- * @param understood false when an attribute other than Key Length came with it: such a transform is not to be chosen (3.3.6)
+ * @param others attributes that are not understood, as they lie in the message: a transform with any is not to be chosen (3.3.6)
  */
-public record Transform(int type, int id, OptionalInt keyLength, boolean understood) {
+public record Transform(int type, int id, OptionalInt keyLength, Octets others) {
 
     public static final int ENCR = 1;
     public static final int PRF = 2;
@@ -22,11 +22,11 @@ public record Transform(int type, int id, OptionalInt keyLength, boolean underst
     public static final int ATTRIBUTE_KEY_LENGTH = 14;
 
     public static Transform of(int type, int id) {
-        return new Transform(type, id, OptionalInt.empty(), true);
+        return new Transform(type, id, OptionalInt.empty(), Octets.EMPTY);
     }
 
     /** @param bits the key length in bits */
     public static Transform withKeyLength(int type, int id, int bits) {
-        return new Transform(type, id, OptionalInt.of(bits), true);
+        return new Transform(type, id, OptionalInt.of(bits), Octets.EMPTY);
     }
 }
