@@ -1,5 +1,6 @@
 package dev.censim.scenarios.explain;
 
+import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
@@ -41,6 +42,8 @@ final class History {
     /** The routes into the tunnel and to the devices at its ends, by table and prefix. */
     private final Map<String, RouteInstalled> routes = new TreeMap<>();
 
+    private final List<PacketDropped> stoppedByNat = new ArrayList<>();
+
     private int captured;
 
     private History(Subject subject, long until) {
@@ -68,6 +71,8 @@ final class History {
                                 subject.tunnel().gatewayIp().bits())
                         .ifPresent(frames::add);
             }
+        } else if (fact instanceof PacketDropped drop && drop.cause() == DropCause.NAT_PROTOCOL) {
+            takeStoppedByNat(drop);
         } else if (fact instanceof FaultApplied applied
                 && concerns(applied.fault().fault())) {
             faults.add(applied);
@@ -82,6 +87,13 @@ final class History {
             routes.remove(key(route.table(), route.prefix().toString()));
         } else if (fact instanceof NetworkFact known && isAbout(known)) {
             facts.add(known);
+        }
+    }
+
+    /** ESP without UDP, which the NAT lets through in neither direction. */
+    private void takeStoppedByNat(PacketDropped drop) {
+        if (drop.actor() == subject.nat()) {
+            stoppedByNat.add(drop);
         }
     }
 
@@ -114,6 +126,7 @@ final class History {
             return drop.flow() < 0
                     && (drop.actor() == subject.link()
                             || drop.actor() == subject.cloud()
+                            || drop.actor() == subject.nat()
                             || drop.actor() == subject.customer());
         } else if (fact instanceof BgpMoved moved) {
             return moved.session() == subject.session();
@@ -163,6 +176,11 @@ final class History {
     /** Faults in force that a packet of the tunnel meets. */
     List<FaultApplied> faults() {
         return faults;
+    }
+
+    /** Packets without ports that the NAT in front of the customer gateway dropped, in order. */
+    List<PacketDropped> stoppedByNat() {
+        return stoppedByNat;
     }
 
     /** {@code table prefix} and the route, in the order of the names. */

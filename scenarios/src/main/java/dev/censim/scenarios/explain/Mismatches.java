@@ -28,6 +28,10 @@ final class Mismatches {
     }
 
     private Diagnosis of(Difference difference) {
+        if (difference.parameter() == Parameter.NAT_TRAVERSAL
+                && !history.stoppedByNat().isEmpty()) {
+            return stoppedByNat(difference);
+        }
         Parameter parameter = difference.parameter();
         Optional<IkeFailed> failure = history.last(
                 IkeFailed.class,
@@ -43,6 +47,17 @@ final class Mismatches {
                 Optional.of(difference),
                 failure.isPresent() ? finding : finding + "; " + unrevealed(parameter),
                 failure.map(exhibits::of).orElseGet(() -> otherwise(parameter)),
+                Remedies.agree(difference));
+    }
+
+    /** NAT detection needs both ends (RFC 7296 section 2.23): with one alone ESP goes without UDP, and ends at the NAT. */
+    private Diagnosis stoppedByNat(Difference difference) {
+        return new Diagnosis(
+                difference.parameter().code(),
+                Severity.CRITICAL,
+                Optional.of(difference),
+                "the two ends do not agree on NAT Traversal, so ESP is not put into UDP although there is a NAT in between",
+                Troubles.natEvidence(history),
                 Remedies.agree(difference));
     }
 

@@ -13,6 +13,12 @@ final class Remedies {
             return "write the same psk for both ends: at " + place(difference.of(Side.CUSTOMER)) + ", or at "
                     + place(difference.of(Side.CLOUD));
         }
+        if (difference.parameter() == Parameter.DPD || difference.parameter() == Parameter.NAT_TRAVERSAL) {
+            boolean isCloudRight = Boolean.parseBoolean(difference.cloud().value());
+            return isCloudRight
+                    ? change(difference.customer(), difference.cloud())
+                    : change(difference.cloud(), difference.customer());
+        }
         return change(difference.of(Side.CUSTOMER), difference.of(Side.CLOUD)) + ", or "
                 + change(difference.of(Side.CLOUD), difference.of(Side.CUSTOMER));
     }

@@ -42,7 +42,10 @@ final class Silence {
 
     private Optional<Diagnosis> of(Side side, long at, long since) {
         List<IkeFrame> sent = history.frames().stream()
-                .filter(frame -> frame.at() > since && frame.at() <= at && frame.sender() == side)
+                .filter(frame -> frame.at() > since
+                        && frame.at() <= at
+                        && frame.sender() == side
+                        && frame.exchange() != IkeExchange.INFORMATIONAL)
                 .toList();
         if (sent.isEmpty()) {
             return Optional.empty();
@@ -100,6 +103,7 @@ final class Silence {
                 .or(() -> history.all(PacketDropped.class)
                         .filter(drop -> drop.at() >= last.at()
                                 && (drop.actor() == history.subject.link()
+                                        || drop.actor() == history.subject.nat()
                                         || drop.actor() == history.subject.actor(other)))
                         .findFirst());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cloud actor id of the connection
  * @param customer actor id of the customer gateway
  * @param link actor id of the path
+ * @param nat actor id of the NAT in front of the customer gateway; -1 without one
  */
 record Subject(
         VpnConnection connection,
@@ -25,7 +26,8 @@ record Subject(
         int session,
         int cloud,
         int customer,
-        int link) {
+        int link,
+        int nat) {
 
     /** Empty when no tunnel has that name. */
     static Optional<Subject> of(Scenario scenario, Names names, String name) {
@@ -54,7 +56,8 @@ record Subject(
                 names.sessions().indexOf(tunnel.name()),
                 names.actors().indexOf(connection.name()),
                 names.actors().indexOf(gateway.name()),
-                names.actors().indexOf(tunnel.path()));
+                names.actors().indexOf(tunnel.path()),
+                gateway.nat().isPresent() ? names.actors().indexOf(gateway.name() + ".nat") : -1);
     }
 
     int actor(Side side) {

@@ -44,6 +44,7 @@ final class Troubles {
     private List<Diagnosis> whileUp() {
         List<Diagnosis> found = new ArrayList<>();
         unnoticed().ifPresent(found::add);
+        withoutTraversal().ifPresent(found::add);
         bgp().ifPresent(found::add);
         return found;
     }
@@ -63,6 +64,28 @@ final class Troubles {
                 faults(),
                 "repair the path or the device"
                         + (isProbed ? "" : "; set enableDpd: true, which finds a dead peer within 30 seconds")));
+    }
+
+    /** Both ends have switched NAT traversal off, and there is a NAT. */
+    private Optional<Diagnosis> withoutTraversal() {
+        boolean isOff = !subject.tunnel().cloud().enableNatTraversal()
+                && !subject.tunnel().customer().enableNatTraversal();
+        return isOff && !history.stoppedByNat().isEmpty()
+                ? Optional.of(trouble(
+                        Code.NAT_T_MISMATCH,
+                        Severity.CRITICAL,
+                        "NAT Traversal is off at both ends, so ESP is not put into UDP although there is a NAT in between",
+                        natEvidence(history),
+                        "set enableNatTraversal: true at the connection"))
+                : Optional.empty();
+    }
+
+    static List<Evidence> natEvidence(History history) {
+        List<PacketDropped> drops = history.stoppedByNat();
+        return List.of(Evidence.event(
+                drops.get(0).at(),
+                history.subject.names().actors().get(history.subject.nat()) + " drops the first of " + drops.size()
+                        + " packets: " + drops.get(0).cause().text()));
     }
 
     private Optional<Diagnosis> bgp() {

@@ -12,6 +12,9 @@ record Branch(String connection, String peer, String more) {
 
     static final String TUNNEL = "vpn.tunnel1";
 
+    private static final String NAT = "# behind a NAT\n";
+    private static final String NAT_OF_GATEWAY = ", nat: {insideAddress: 192.168.1.2}";
+
     static final Branch PLAIN = new Branch("{}", "", "");
 
     private static final String YAML = """
@@ -43,7 +46,6 @@ record Branch(String connection, String peer, String more) {
                   - customerGateway: cgw
                     path: net
                     peer:
-                      initiates: true
                       PEER
             MORE
             """;
@@ -63,14 +65,30 @@ record Branch(String connection, String peer, String more) {
         return new Branch(connection, peer, sections);
     }
 
+    /** With a device that begins nothing by itself, or with one that does. */
+    Branch initiates(boolean initiates) {
+        return new Branch(connection, "initiates: " + initiates + "\n" + peer, more);
+    }
+
+    /** With a NAT in front of the device. */
+    Branch nat() {
+        return new Branch(connection, peer, NAT + more);
+    }
+
     String yaml() {
-        return YAML.replace(
+        boolean hasNat = more.startsWith(NAT);
+        return YAML.replace("203.0.113.1, routes", "203.0.113.1" + (hasNat ? NAT_OF_GATEWAY : "") + ", routes")
+                .replace(
                         "CONNECTION",
                         connection.equals("{}")
                                 ? "enableTunnelsBgp: false"
                                 : connection.indent(4).strip())
-                .replace("PEER", peer.indent(10).strip())
-                .replace("MORE\n", more);
+                .replace(
+                        "PEER",
+                        (peer.contains("initiates") ? peer : "initiates: true\n" + peer)
+                                .indent(10)
+                                .strip())
+                .replace("MORE\n", hasNat ? more.substring(NAT.length()) : more);
     }
 
     Explanation explain(Duration at) {
