@@ -190,8 +190,9 @@ final class Children {
             close(child, IkeCloseCause.REPLACED, turn);
             return;
         }
-        close(child, IkeCloseCause.EXPIRED, turn);
-        if (owner != null) {
+        boolean isBeingDeleted = owner != null && owner.requests().isDeleting(child.spiIn());
+        deleted(child, IkeCloseCause.EXPIRED, turn);
+        if (owner != null && !isBeingDeleted) {
             owner.enqueue(new ChildDelete(child.spiIn(), true), turn);
         }
     }

@@ -83,7 +83,7 @@ public sealed interface IkeOutput {
      */
     record Alive(boolean asked) implements IkeOutput {}
 
-    /** Dead peer detection, or a request's last retransmission on an established SA, stayed without answer. */
+    /** Dead peer detection, or with it a request's last retransmission on an established SA, stayed without answer. */
     record PeerDead() implements IkeOutput {}
 
     /**

@@ -66,7 +66,7 @@ final class IkeRekey implements IkeTask {
                 bequeath(sa, theirs, turn);
                 sa.awaitDeletion(turn);
             } else if (refused.notifyType() == NotifyType.TEMPORARY_FAILURE) {
-                sa.rekeyAt(Lifetime.afterCollision(turn));
+                sa.rekeyAt(Lifetime.afterCollision(sa.hardAt(), turn));
             } else {
                 turn.note(refused.failed(IkeExchange.REKEY_IKE_SA));
                 sa.rekeyAt(Lifetime.afterRefusal(turn));

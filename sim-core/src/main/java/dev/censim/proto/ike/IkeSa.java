@@ -124,13 +124,6 @@ final class IkeSa {
         return peerPath;
     }
 
-    /** An authentic message that is new, or authentic ESP, has come from there. */
-    void follow(UdpPath from, Turn turn) {
-        if (peerPath.follow(from, state == State.NEGOTIATING) && state == State.ESTABLISHED) {
-            turn.endpoint().encapsulate(this, turn);
-        }
-    }
-
     State state() {
         return state;
     }
@@ -215,6 +208,10 @@ final class IkeSa {
         }
         turn.endpoint().encapsulate(this, turn);
         turn.note(new IkeOutput.IkeSaEstablished(spiInitiator(), spiResponder(), isInitiator, keys()));
+    }
+
+    long hardAt() {
+        return timers.at(Timer.LIFETIME);
     }
 
     void rekeyAt(long at) {
@@ -353,7 +350,8 @@ final class IkeSa {
 
     void expire(Turn turn) {
         if (requests.deadline() <= turn.now()) {
-            if (requests.isExhausted()) {
+            boolean isPatient = isEstablished() && probing == null; // DPD is off: until the lifetime ends (section 2.1)
+            if (requests.isExhausted() && !isPatient) {
                 noResponse(turn);
             } else {
                 repeatRequest(turn);

@@ -6,11 +6,14 @@ import java.time.Duration;
 
 /**
  * When an SA is rekeyed and when it ends (RFC 7296 section 2.8). Lifetimes are each end's own. Rekeying begins after 85 to 95 per
- * cent, drawn at random, so that two ends with equal lifetimes seldom begin together.
+ * cent, drawn at random, so that two ends with equal lifetimes seldom begin together; but 10 s before the end at the latest, which
+ * is time for a repetition and for a second attempt after a collision, and of a lifetime so short that this is too much after
+ * 50 to 60 per cent.
  */
 record Lifetime(long softAt, long hardAt) {
 
     private static final long NANOS = 1_000_000_000L;
+    private static final long MARGIN_NANOS = 10 * NANOS;
 
     /** Zero never ends. */
     static Lifetime of(Duration lifetime, Turn turn) {
@@ -18,13 +21,19 @@ record Lifetime(long softAt, long hardAt) {
             return new Lifetime(Machine.NEVER, Machine.NEVER);
         }
         long nanos = lifetime.toNanos();
-        long soft = nanos / 100 * 85 + turn.entropy().below(Math.max(1, nanos / 10));
+        long latest = Math.min(nanos / 100 * 95, Math.max(nanos - MARGIN_NANOS, nanos / 100 * 60));
+        long soft = latest - nanos / 10 + turn.entropy().below(Math.max(1, nanos / 10));
         return new Lifetime(turn.now() + soft, turn.now() + nanos);
     }
 
-    /** When to try again after TEMPORARY_FAILURE (section 2.25): 2 to 4 s. */
-    static long afterCollision(Turn turn) {
-        return turn.now() + 2 * NANOS + turn.entropy().below(2 * NANOS);
+    /**
+     * When to try again after TEMPORARY_FAILURE (section 2.25): after 2 to 4 s, or sooner when there is little time left.
+     *
+     * @param hardAt when the SA that could not be rekeyed ends
+     */
+    static long afterCollision(long hardAt, Turn turn) {
+        long wait = Math.max(1, Math.min(2 * NANOS, (hardAt - turn.now()) / 8));
+        return turn.now() + wait + turn.entropy().below(wait);
     }
 
     /** When to ask again for a rekeying that was refused: 20 to 40 s. */

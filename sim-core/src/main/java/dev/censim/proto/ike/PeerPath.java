@@ -53,13 +53,15 @@ final class PeerPath {
      * An authentic message that is new, or authentic ESP, has come from there. An end behind a NAT does not follow its peer once the
      * SA is established: whoever holds back a packet and sends it from elsewhere could lead it astray.
      *
-     * @return whether the peer has moved
+     * @param sa whose path this is
      */
-    boolean follow(UdpPath from, boolean isNegotiating) {
-        if (from.equals(path) || !isNegotiating && nat.here()) {
-            return false;
+    void follow(UdpPath from, IkeSa sa, Turn turn) {
+        boolean mayMove = sa.state() == IkeSa.State.NEGOTIATING || !nat.here();
+        if (mayMove && !from.equals(path)) {
+            path = from;
+            if (sa.isEstablished()) {
+                turn.endpoint().encapsulate(sa, turn);
+            }
         }
-        path = from;
-        return true;
     }
 }

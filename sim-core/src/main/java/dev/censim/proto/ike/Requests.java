@@ -153,12 +153,16 @@ final class Requests {
         return waits >= schedule.tries();
     }
 
-    /** Counts a repetition. When the schedule asked for it the next wait begins, which is the one before times the factor. */
+    /**
+     * Counts a repetition. When the schedule asked for it the next wait begins, which is the one before times the factor; beyond the
+     * end of the schedule the last one comes again and again.
+     */
     int repeated(long now) {
         sentAt = now;
         if (repeatAt <= now) {
+            boolean isBeyond = isExhausted();
             waits++;
-            wait = Math.min(LONGEST_WAIT_NANOS, wait / 100 * schedule.factorPercent());
+            wait = isBeyond ? wait : Math.min(LONGEST_WAIT_NANOS, wait / 100 * schedule.factorPercent());
             repeatAt = now + wait;
         }
         return ++attempt;

@@ -14,8 +14,8 @@
  *
  * <p><b>When it is tried again.</b> An end that keeps the tunnel up negotiates at once after a loss (peer dead, DELETE, expiry) and 5 to
  * 10 s, drawn at random, after a failure, for ever. When the first child is refused the IKE SA stays and CREATE_CHILD_SA is tried; when
- * that is refused too, it begins with a new IKE SA. Rekeying begins after 85 to 95 per cent of a lifetime; TEMPORARY_FAILURE
- * is retried after 2 to 4 s, another refusal after 20 to 40 s, until the lifetime ends.
+ * that is refused too, it begins with a new IKE SA. Rekeying begins after 85 to 95 per cent of a lifetime, of a short one
+ * earlier ({@code Lifetime}); TEMPORARY_FAILURE is retried after 2 to 4 s or less, another refusal after 20 to 40 s, until the lifetime ends.
  *
  * <p><b>When both ends act at once.</b> The RFC's rule for rekeyings, the exchange with the lowest nonce loses and its initiator deletes
  * what it made (section 2.8.1), also decides between two IKE SAs that both ends negotiated. It is seldom needed: of two requests

@@ -110,14 +110,16 @@ class LivenessTest {
     }
 
     @Test
-    void withoutDetectionAnUnansweredRequestStillFindsADeadPeer() {
+    void withoutDetectionAnUnansweredRequestIsRepeatedUntilTheLifetimeEnds() {
         Wire wire = Wire.established(
                 1, Configs.both().with(Configs.noDpd()).withA(Configs.ipsecLifetime(Duration.ofSeconds(4000))));
         wire.cut();
         wire.run(5000 * SECOND);
 
-        assertThat(wire.a.all(IkeOutput.PeerDead.class)).hasSize(1);
-        assertThat(wire.a.last(IkeOutput.ChildClosed.class).cause()).isEqualTo(IkeCloseCause.PEER_DEAD);
+        assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
+        assertThat(wire.a.all(IkeOutput.Retransmitted.class)).hasSizeGreaterThan(10);
+        assertThat(wire.a.last(IkeOutput.ChildClosed.class).cause()).isEqualTo(IkeCloseCause.EXPIRED);
+        assertThat(wire.a.lastAt(IkeOutput.ChildClosed.class)).isBetween(4000 * SECOND, 4001 * SECOND);
     }
 
     @Test

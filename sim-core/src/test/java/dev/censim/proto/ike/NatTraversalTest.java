@@ -159,9 +159,9 @@ class NatTraversalTest {
                 1,
                 Configs.both()
                         .with(Configs.noDpd())
-                        .with(Configs.ikeLifetime(Duration.ofSeconds(40)))
-                        .with(Configs.ipsecLifetime(Duration.ofSeconds(30))));
-        wire.run(200 * SECOND);
+                        .with(Configs.ikeLifetime(Duration.ofSeconds(80)))
+                        .with(Configs.ipsecLifetime(Duration.ofSeconds(70))));
+        wire.run(500 * SECOND);
 
         assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class)).hasSizeGreaterThan(4);
         assertThat(wire.a.all(IkeOutput.ChildInstalled.class)).hasSizeGreaterThan(5);

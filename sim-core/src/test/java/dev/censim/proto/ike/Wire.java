@@ -40,6 +40,9 @@ final class Wire {
         UdpPath espPath;
 
         int keepalives;
+        /** For want of a child to send through. */
+        int espUnsent;
+
         int espReceived;
         int espLost;
         IkeEndpoint ike;
@@ -160,6 +163,7 @@ final class Wire {
         to.espPath = from.espPath;
         to.espReceived = from.espReceived;
         to.espLost = from.espLost;
+        to.espUnsent = from.espUnsent;
     }
 
     void cut() {
@@ -237,6 +241,8 @@ final class Wire {
         if (child != null) {
             put(new byte[] {1}, toB, child.spiOut(), from.espPath == null ? to(toB) : from.espPath);
             from.ike.espSent(now);
+        } else {
+            from.espUnsent++;
         }
     }
 
