@@ -2,7 +2,11 @@ package dev.censim.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +65,29 @@ final class ExplainTest {
         assertThat(diagnosis.get("severity").asString()).isEqualTo("Warn");
         assertThat(diagnosis.get("customer").get("written").asString()).isEqualTo(MISMATCH + ":51:41");
         assertThat(diagnosis.get("evidence").get(1).get("frame").isInt()).isTrue();
+    }
+
+    @Test
+    void itsFramesAreThoseOfTheCapture(@TempDir Path folder) throws Exception {
+        Path out = folder.resolve("out");
+        Session.real("run", MISMATCH, "--pcap", "--quiet", "--out", out.toString());
+        List<Map<String, List<String>>> frames = Tshark.frames(out, folder);
+        JsonNode document = JsonMapper.builder()
+                .build()
+                .readTree(explain("vpn-branch.tunnel2", "--json").out());
+        Map<String, String> numbers = Map.of("IKE_SA_INIT", "34", "IKE_AUTH", "35", "CREATE_CHILD_SA", "36");
+
+        int messages = 0;
+        for (JsonNode line : document.get("negotiation")) {
+            String number = numbers.get(line.get("text").asString().split(" ")[0]);
+            if (line.has("frame") && number != null) {
+                messages++;
+                assertThat(frames.get(line.get("frame").asInt() - 1))
+                        .as(line.toString())
+                        .containsEntry("isakmp.exchangetype", List.of(number));
+            }
+        }
+        assertThat(messages).isGreaterThanOrEqualTo(4);
     }
 
     @ParameterizedTest
