@@ -1,13 +1,14 @@
 package dev.censim.interop;
 
+import dev.censim.cli.live.Inside;
 import dev.censim.cli.live.LiveIke;
 import dev.censim.cli.live.LiveObserver;
 import dev.censim.cli.live.Role;
+import dev.censim.model.address.Ipv4;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.IkeOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,18 +19,18 @@ import java.util.function.Predicate;
 final class Peer implements LiveObserver, AutoCloseable {
 
     private final List<IkeOutput> outputs = new CopyOnWriteArrayList<>();
+    private final List<String> drops = new CopyOnWriteArrayList<>();
     private final LiveIke live;
     private final Thread thread;
     private volatile CountDownLatch hang = new CountDownLatch(0);
 
     Peer(IkeEndpointConfig config, Role role) {
+        this(config, role, Inside.ANSWERING);
+    }
+
+    Peer(IkeEndpointConfig config, Role role, Inside inside) {
         try {
-            live = new LiveIke(
-                    config,
-                    role,
-                    new InetSocketAddress(config.localAddress().toString(), 500),
-                    new InetSocketAddress(config.remoteAddress().toString(), 500),
-                    this);
+            live = new LiveIke(config, role, inside, this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,6 +62,34 @@ final class Peer implements LiveObserver, AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void answeredPing(long at, Ipv4 from, int sequence) {}
+
+    @Override
+    public void pingAnswered(long at, Ipv4 from, int sequence, long nanos) {}
+
+    @Override
+    public void pinged(long at, int sent, int answered) {}
+
+    @Override
+    public void dropped(long at, String reason) {
+        drops.add(reason);
+    }
+
+    /** Of our own pings, those without an answer. */
+    int unanswered() {
+        return live.pingsSent() - live.pingsAnswered();
+    }
+
+    int answered() {
+        return live.pingsAnswered();
+    }
+
+    /** Why packets of the tunnel were dropped here. */
+    List<String> drops() {
+        return drops;
     }
 
     @Override

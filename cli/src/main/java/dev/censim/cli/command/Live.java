@@ -1,7 +1,9 @@
 package dev.censim.cli.command;
 
 import dev.censim.cli.live.End;
+import dev.censim.cli.live.Inside;
 import dev.censim.cli.live.LiveIke;
+import dev.censim.cli.live.Place;
 import dev.censim.cli.live.Role;
 import dev.censim.cli.live.Story;
 import dev.censim.cli.live.TunnelEndpoint;
@@ -46,10 +48,11 @@ final class Live {
 
     @Command(
             description = {
-                "Negotiates one end of a scenario's tunnel with a real IKEv2 peer, keeps it, and prints what it did.",
+                "Negotiates one end of a scenario's tunnel with a real IKEv2 peer, keeps it, and prints what it did. ESP goes in UDP; a"
+                        + " host behind this end answers pings that come through the tunnel, and sends some.",
                 "",
                 "Ctrl-C closes the tunnel with a DELETE. Ports above 1024 need no privileges. The exit status is 0 when an IKE SA and"
-                        + " a child SA were established, 1 when not.",
+                        + " a child SA were established and a ping, if any was sent, was answered; 1 when not.",
                 ""
             },
             mixinStandardHelpOptions = true,
@@ -57,12 +60,14 @@ final class Live {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  ./censim live ike --role initiator --scenario scenarios/dual-tunnel-failover.yaml \\",
-                "      --tunnel vpn-shanghai.tunnel1 --bind 192.0.2.1 --peer 192.0.2.2",
+                "      --tunnel vpn-shanghai.tunnel1 --bind 192.0.2.1 --peer 192.0.2.2 \\",
+                "      --inside 172.16.0.10 --ping 10.0.1.10",
                 "  two of them on one machine, without privileges, for a minute:",
                 "  ./censim live ike --role responder --scenario scenarios/dual-tunnel-failover.yaml \\",
                 "      --tunnel vpn-shanghai.tunnel1 --bind 127.0.0.1:10500 --peer 127.0.0.2:10500 --for 1m &",
                 "  ./censim live ike --role initiator --scenario scenarios/dual-tunnel-failover.yaml \\",
-                "      --tunnel vpn-shanghai.tunnel1 --bind 127.0.0.2:10500 --peer 127.0.0.1:10500 --for 50s"
+                "      --tunnel vpn-shanghai.tunnel1 --bind 127.0.0.2:10500 --peer 127.0.0.1:10500 --for 50s \\",
+                "      --inside 172.16.0.10 --ping 10.0.1.10"
             })
     int ike(
             @Option(names = "--role", required = true, description = "initiator or responder.") Role role,
@@ -95,6 +100,36 @@ final class Live {
                             description = "Where the peer is; port 500 unless given.")
                     InetSocketAddress peer,
             @Option(
+                            names = "--nat-port",
+                            paramLabel = "PORT",
+                            description = "This end's port for ESP in UDP, and for IKE once a NAT was found; 4000 above --bind's"
+                                    + " unless given.")
+                    Optional<Integer> natPort,
+            @Option(
+                            names = "--peer-nat-port",
+                            paramLabel = "PORT",
+                            description = "The same of the peer; 4000 above --peer's unless given.")
+                    Optional<Integer> peerNatPort,
+            @Option(
+                            names = "--inside",
+                            paramLabel = "ADDR",
+                            converter = Address.class,
+                            description = "The host behind this end, which answers echo requests; any address that the tunnel"
+                                    + " protects here unless given.")
+                    Optional<Ipv4> inside,
+            @Option(
+                            names = "--ping",
+                            paramLabel = "ADDR",
+                            converter = Address.class,
+                            description = "Whom that host pings through the tunnel, once a second; needs --inside.")
+                    Optional<Ipv4> ping,
+            @Option(
+                            names = "--count",
+                            paramLabel = "N",
+                            defaultValue = "4",
+                            description = "How many pings; ${DEFAULT-VALUE} unless given.")
+                    int count,
+            @Option(
                             names = "--for",
                             paramLabel = "DURATION",
                             converter = Time.class,
@@ -106,7 +141,17 @@ final class Live {
             return ExitStatus.WRONG_INPUT;
         } else if (result instanceof ReadResult.Accepted accepted) {
             End whose = end.orElse(role == Role.INITIATOR ? End.CUSTOMER : End.CLOUD);
-            return speak(accepted.scenario(), tunnel, whose, role, bind, peer, duration.orElse(UNTIL_STOPPED));
+            Place local = new Place(bind, natPort);
+            Place remote = new Place(peer, peerNatPort);
+            if (!local.isUsable() || !remote.isUsable()) {
+                return wrong("port " + (local.isUsable() ? peer : bind).getPort()
+                        + " leaves no second port 4000 above it; --nat-port and --peer-nat-port name others");
+            }
+            Inside host = new Inside(inside, ping, ping.isPresent() ? count : 0);
+            if (ping.isPresent() && (inside.isEmpty() || count < 1)) {
+                return wrong(inside.isEmpty() ? "--ping needs --inside, the address to ping from" : "--count: at least 1");
+            }
+            return speak(accepted.scenario(), tunnel, whose, role, local, remote, host, duration.orElse(UNTIL_STOPPED));
         }
         throw new AssertionError(result);
     }
@@ -116,17 +161,21 @@ final class Live {
             String tunnel,
             End end,
             Role role,
-            InetSocketAddress bind,
-            InetSocketAddress peer,
+            Place local,
+            Place remote,
+            Inside inside,
             Duration duration) {
         List<String> names = TunnelEndpoint.names(scenario);
         if (!names.contains(tunnel)) {
             return wrong("--tunnel " + tunnel + ": the scenario has "
                     + (names.isEmpty() ? "no tunnel" : String.join(", ", names)));
         }
-        try (LiveIke live = TunnelEndpoint.open(scenario, tunnel, end, role, bind, peer, new Story(terminal.out()))) {
-            return run(live, duration) ? ExitStatus.HELD : ExitStatus.NOT_HELD;
+        Story story = new Story(terminal.out());
+        try (LiveIke live = TunnelEndpoint.open(scenario, tunnel, end, role, local, remote, inside, story)) {
+            boolean isHeld = run(live, duration);
+            return isHeld ? ExitStatus.HELD : ExitStatus.NOT_HELD;
         } catch (IOException e) {
+            InetSocketAddress bind = local.socket();
             return wrong("--bind " + bind.getAddress().getHostAddress() + ":" + bind.getPort() + ": " + e.getMessage());
         }
     }
@@ -179,6 +228,16 @@ final class Live {
                         "'" + text + "' is not an IPv4 address with or without a port, such as 192.0.2.1:10500");
             }
             return new InetSocketAddress(InetAddress.getByName(address.get().toString()), Integer.parseInt(port));
+        }
+    }
+
+    /** {@code 10.0.1.10}. */
+    static final class Address implements ITypeConverter<Ipv4> {
+
+        @Override
+        public Ipv4 convert(String text) {
+            return Ipv4.tryParse(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not an IPv4 address"));
         }
     }
 

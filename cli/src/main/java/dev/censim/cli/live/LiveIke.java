@@ -6,12 +6,14 @@ import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkePorts;
+import dev.censim.proto.ike.UdpPath;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * One end of a tunnel on UDP sockets: what is due is done, the sockets wait no longer than the endpoint's next deadline, what came
+ * One end of a tunnel on UDP sockets, with a host behind it: what is due is done, the sockets wait no longer than the endpoint's next deadline, what came
  * in is handed over, and after each of these what the endpoint wants is done. Not for several threads, but for {@link #stop}.
  */
 public final class LiveIke implements AutoCloseable {
@@ -23,6 +25,13 @@ public final class LiveIke implements AutoCloseable {
     private final Role role;
     private final LiveObserver observer;
     private final Sockets sockets;
+    private final EspTunnel tunnel = new EspTunnel();
+    private final InsideHost host;
+
+    /** Where ESP goes while IKE has found no NAT: there is no other way for it than UDP here (RFC 7296 section 2.23 allows it). */
+    private final UdpPath usualPath;
+
+    private UdpPath espPath;
     private final Outbox<IkeOutput> outputs = new Outbox<>();
     private final long openedAt = System.nanoTime();
     private boolean hasIkeSa;
@@ -30,21 +39,27 @@ public final class LiveIke implements AutoCloseable {
     private boolean hasFailed;
     private volatile boolean isToStop;
 
-    public LiveIke(
-            IkeEndpointConfig config, Role role, InetSocketAddress bind, InetSocketAddress peer, LiveObserver observer)
-            throws IOException {
+    /** @param config with the ports of both ends */
+    public LiveIke(IkeEndpointConfig config, Role role, Inside inside, LiveObserver observer) throws IOException {
         this.role = role;
         this.observer = observer;
-        endpoint = new IkeEndpoint(
-                config.withPorts(IkePorts.from(bind.getPort()), IkePorts.from(peer.getPort())), new SystemEntropy());
-        sockets = new Sockets(bind, peer);
+        endpoint = new IkeEndpoint(config, new SystemEntropy());
+        host = new InsideHost(inside, observer);
+        IkePorts local = config.natTraversal().local();
+        IkePorts remote = config.natTraversal().remote();
+        usualPath = new UdpPath(local.natTraversal(), config.remoteAddress(), remote.natTraversal());
+        espPath = usualPath;
+        sockets = new Sockets(
+                new InetSocketAddress(config.localAddress().toString(), local.ike()),
+                local,
+                new InetSocketAddress(config.remoteAddress().toString(), remote.ike()));
     }
 
     /**
      * Negotiates or waits for the peer, answers and keeps the tunnel for the given time or until {@link #stop}, then closes it
      * with a DELETE. An initiator whose first negotiation fails is done at once.
      *
-     * @return whether an IKE SA and a child SA were established
+     * @return whether an IKE SA and a child SA were established and, where pings were asked for, one was answered
      */
     public boolean run(Duration duration) throws IOException {
         long end = duration.compareTo(Duration.ofDays(36_500)) >= 0 ? Long.MAX_VALUE : now() + duration.toNanos();
@@ -62,7 +77,18 @@ public final class LiveIke implements AutoCloseable {
         while (!isToStop && endpoint.deadline() != Ike.NEVER && now() < farewell) {
             turn(farewell);
         }
-        return hasBeenUp;
+        host.end(now());
+        return hasBeenUp && (host.sent() == 0 || host.answered() > 0);
+    }
+
+    /** Pings that left through the tunnel. */
+    public int pingsSent() {
+        return host.sent();
+    }
+
+    /** Pings that were answered through the tunnel. */
+    public int pingsAnswered() {
+        return host.answered();
     }
 
     /** Ends {@link #run} soon, from any thread; a second time without waiting for the peer. */
@@ -83,7 +109,8 @@ public final class LiveIke implements AutoCloseable {
     private void turn(long end) throws IOException {
         endpoint.expire(now(), outputs);
         drain();
-        sockets.await(Math.min(endpoint.deadline(), end) - now());
+        ping();
+        sockets.await(Math.min(Math.min(endpoint.deadline(), host.deadline()), end) - now());
         for (Sockets.Arrival arrival = sockets.receive(); arrival != null; arrival = sockets.receive()) {
             if (arrival.isIke()) {
                 byte[] message = arrival.message();
@@ -91,8 +118,46 @@ public final class LiveIke implements AutoCloseable {
                 observer.received(now, message);
                 endpoint.received(now, arrival.path(), message, 0, message.length, outputs);
                 drain();
+            } else {
+                esp(arrival);
             }
         }
+    }
+
+    private void ping() throws IOException {
+        Optional<byte[]> ping = host.due(now());
+        if (ping.isPresent() && sendThroughTunnel(ping.get())) {
+            host.pinged(now());
+        }
+    }
+
+    /** RFC 3948 section 3.3, then RFC 4301 section 5.2. */
+    private void esp(Sockets.Arrival arrival) throws IOException {
+        EspTunnel.Opened opened = tunnel.open(arrival.message());
+        if (opened.isAuthentic()) {
+            endpoint.proofOfLife(now());
+            if (arrival.path().remotePort() != espPath.remotePort()) {
+                endpoint.peerMoved(now(), arrival.path(), outputs);
+                drain();
+            }
+        }
+        if (opened.packet().isEmpty()) {
+            observer.dropped(now(), opened.drop());
+            return;
+        }
+        Optional<byte[]> answer = host.received(now(), opened.packet().get());
+        if (answer.isPresent()) {
+            sendThroughTunnel(answer.get());
+        }
+    }
+
+    private boolean sendThroughTunnel(byte[] packet) throws IOException {
+        Optional<byte[]> sealed = tunnel.seal(packet);
+        if (sealed.isPresent()) {
+            sockets.sendEsp(sealed.get(), espPath);
+            endpoint.espSent(now());
+        }
+        return sealed.isPresent();
     }
 
     private void drain() throws IOException {
@@ -104,6 +169,10 @@ public final class LiveIke implements AutoCloseable {
             } else if (output instanceof IkeOutput.Keepalive keepalive) {
                 sockets.sendKeepalive(keepalive.path());
             } else {
+                tunnel.noted(output);
+                if (output instanceof IkeOutput.EspPath changed) {
+                    espPath = changed.path().orElse(usualPath);
+                }
                 hasIkeSa |= output instanceof IkeOutput.IkeSaEstablished;
                 hasBeenUp |= hasIkeSa && output instanceof IkeOutput.ChildInstalled;
                 hasFailed |= output instanceof IkeOutput.Failed;

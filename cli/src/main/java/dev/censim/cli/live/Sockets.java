@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two UDP sockets of IKE: port 500, and port 4500 where four octets of zero in front of a message tell IKE from ESP (RFC 7296
- * section 2.23, RFC 3948 section 2). Whoever does not use port 500 has its second port as far from the first as 4500 is from 500.
+ * section 2.23, RFC 3948 section 2). The ports may be others.
  */
 final class Sockets implements AutoCloseable {
 
@@ -35,9 +35,9 @@ final class Sockets implements AutoCloseable {
     private final IkePorts ports;
     private final InetSocketAddress peer;
 
-    Sockets(InetSocketAddress bind, InetSocketAddress peer) throws IOException {
+    Sockets(InetSocketAddress bind, IkePorts ports, InetSocketAddress peer) throws IOException {
         this.peer = peer;
-        ports = IkePorts.from(bind.getPort());
+        this.ports = ports;
         selector = Selector.open();
         plain = DatagramChannel.open();
         traversal = DatagramChannel.open();
@@ -109,6 +109,11 @@ final class Sockets implements AutoCloseable {
             System.arraycopy(message, 0, marked, NON_ESP_MARKER, message.length);
             send(traversal, marked, path);
         }
+    }
+
+    /** RFC 3948 section 2.1. */
+    void sendEsp(byte[] packet, UdpPath path) throws IOException {
+        send(traversal, packet, path);
     }
 
     /** RFC 3948 section 2.3. */

@@ -1,5 +1,6 @@
 package dev.censim.cli.live;
 
+import dev.censim.model.address.Ipv4;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.wire.ike.Exchange;
@@ -51,10 +52,32 @@ public final class Story implements LiveObserver {
             tell(at, alive.asked() ? "DPD: the peer answered" : "DPD: answered the peer");
         } else if (output instanceof IkeOutput.PeerDead) {
             tell(at, "DPD: the peer is dead");
+        } else if (output instanceof IkeOutput.EspPath esp) {
+            tell(at, esp.path().map(path -> "NAT: ESP goes to UDP port " + path.remotePort()).orElse("no NAT"));
         } else if (output instanceof IkeOutput.Failed failed) {
             String who = failed.toldByPeer() ? ", says the peer" : "";
             tell(at, "negotiation failed in " + failed.exchange() + ": " + failed.cause() + who);
         }
+    }
+
+    @Override
+    public void answeredPing(long at, Ipv4 from, int sequence) {
+        tell(at, "ping " + sequence + " from " + from + " answered");
+    }
+
+    @Override
+    public void pingAnswered(long at, Ipv4 from, int sequence, long nanos) {
+        tell(at, "ping " + sequence + String.format(Locale.ROOT, ": %s answered in %.1f ms", from, nanos / 1e6));
+    }
+
+    @Override
+    public void pinged(long at, int sent, int answered) {
+        tell(at, sent + " pings sent, " + answered + " answered");
+    }
+
+    @Override
+    public void dropped(long at, String reason) {
+        tell(at, "dropped ESP: " + reason);
     }
 
     private static String installed(ChildSa child) {

@@ -9,7 +9,6 @@ import dev.censim.model.topology.VpnConnection;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.NatTraversal;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,23 +56,21 @@ public final class TunnelEndpoint {
         return Optional.empty();
     }
 
-    /** Opens that end on a socket; the tunnel must be one of {@link #names}. */
+    /** Opens that end on sockets; the tunnel must be one of {@link #names}. */
     public static LiveIke open(
             Scenario scenario,
             String tunnel,
             End end,
             Role role,
-            InetSocketAddress bind,
-            InetSocketAddress peer,
+            Place local,
+            Place remote,
+            Inside inside,
             LiveObserver observer)
             throws IOException {
-        IkeEndpointConfig config =
-                of(scenario, tunnel, end, role, address(bind), address(peer)).orElseThrow();
-        return new LiveIke(config, role, bind, peer, observer);
-    }
-
-    private static Ipv4 address(InetSocketAddress socket) {
-        return Ipv4.of(socket.getAddress().getHostAddress());
+        IkeEndpointConfig config = of(scenario, tunnel, end, role, local.address(), remote.address())
+                .orElseThrow()
+                .withPorts(local.ports(), remote.ports());
+        return new LiveIke(config, role, inside, observer);
     }
 
     private static IkeEndpointConfig config(
