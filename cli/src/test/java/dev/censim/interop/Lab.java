@@ -37,6 +37,9 @@ final class Lab implements AutoCloseable {
             "apt-get install -y --no-install-recommends strongswan-charon strongswan-swanctl"
                     + " libcharon-extra-plugins libstrongswan-standard-plugins iproute2 iputils-ping";
 
+    /** The address behind strongSwan that it answers pings for. */
+    static final String INSIDE = "10.0.1.10";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String namespace;
@@ -101,7 +104,30 @@ final class Lab implements AutoCloseable {
         run("ip", "-n", namespace, "link", "set", device + "b", "up");
         run("ip", "-n", namespace, "link", "set", "lo", "up");
         // kernel-libipsec wants an address of its own inside the local traffic selector.
-        run("ip", "-n", namespace, "addr", "add", "10.0.1.10/32", "dev", "lo");
+        run("ip", "-n", namespace, "addr", "add", INSIDE + "/32", "dev", "lo");
+    }
+
+    /** What strongSwan's host sends there goes through the tunnel. */
+    void routeIntoTunnel(String prefix) {
+        run("ip", "-n", namespace, "route", "replace", prefix, "dev", "ipsec0", "src", INSIDE);
+    }
+
+    /** The daemon is gone without a word. */
+    void crash() {
+        Process daemon = Objects.requireNonNull(charon);
+        daemon.destroyForcibly();
+        await("charon to die", () -> !daemon.isAlive());
+    }
+
+    /** The daemon starts again and knows nothing; {@link #reload} follows. */
+    void restart() {
+        try {
+            Files.delete(folder.resolve("vici"));
+            charon = start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("charon to listen", () -> Files.exists(folder.resolve("vici")));
     }
 
     /** The process id file has a fixed place, so the daemon gets a {@code /run} of its own. */
@@ -166,6 +192,11 @@ final class Lab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        reload();
+    }
+
+    /** Takes the last configuration again. */
+    void reload() {
         swanctl(
                 "--load-all",
                 "--noprompt",

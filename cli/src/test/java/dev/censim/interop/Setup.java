@@ -35,6 +35,7 @@ final class Setup {
     private String theirIkeProposal = "";
     private String theirChildProposal = "";
     private String theirExtras = "";
+    private String theirChildExtras = "";
 
     Setup with(EncryptionAlgorithm cipher, AuthenticationAlgorithm hash, DhGroup dh) {
         encryption = cipher;
@@ -84,6 +85,11 @@ final class Setup {
 
     Setup theirExtras(String lines) {
         theirExtras = lines;
+        return this;
+    }
+
+    Setup theirChildExtras(String lines) {
+        theirChildExtras = lines;
         return this;
     }
 
@@ -137,6 +143,7 @@ final class Setup {
                         local_ts = %s
                         remote_ts = 0.0.0.0/0
                         esp_proposals = %s
+                        %s
                       }
                     }
                   }
@@ -154,6 +161,7 @@ final class Setup {
                         lab.ours,
                         theirSelector,
                         theirChildProposal.isEmpty() ? child : theirChildProposal,
+                        theirChildExtras,
                         theirKey);
     }
 

@@ -102,8 +102,9 @@ final class Live {
             @Option(
                             names = "--nat-port",
                             paramLabel = "PORT",
-                            description = "This end's port for ESP in UDP, and for IKE once a NAT was found; 4000 above --bind's"
-                                    + " unless given.")
+                            description =
+                                    "This end's port for ESP in UDP, and for IKE once a NAT was found; 4000 above --bind's"
+                                            + " unless given.")
                     Optional<Integer> natPort,
             @Option(
                             names = "--peer-nat-port",
@@ -114,8 +115,9 @@ final class Live {
                             names = "--inside",
                             paramLabel = "ADDR",
                             converter = Address.class,
-                            description = "The host behind this end, which answers echo requests; any address that the tunnel"
-                                    + " protects here unless given.")
+                            description =
+                                    "The host behind this end, which answers echo requests; any address that the tunnel"
+                                            + " protects here unless given.")
                     Optional<Ipv4> inside,
             @Option(
                             names = "--ping",
@@ -149,7 +151,8 @@ final class Live {
             }
             Inside host = new Inside(inside, ping, ping.isPresent() ? count : 0);
             if (ping.isPresent() && (inside.isEmpty() || count < 1)) {
-                return wrong(inside.isEmpty() ? "--ping needs --inside, the address to ping from" : "--count: at least 1");
+                return wrong(
+                        inside.isEmpty() ? "--ping needs --inside, the address to ping from" : "--count: at least 1");
             }
             return speak(accepted.scenario(), tunnel, whose, role, local, remote, host, duration.orElse(UNTIL_STOPPED));
         }

@@ -77,7 +77,8 @@ final class InsideHost {
                 || Ipv4Header.isFragment(packet, 0)
                 || !IcmpHeader.isSound(packet, at, packet.length - at)
                 || !inside.address().map(to::equals).orElse(true)) {
-            observer.dropped(now, "the host inside does not take protocol " + Ipv4Header.protocol(packet, 0) + " to " + to);
+            observer.dropped(
+                    now, "the host inside does not take protocol " + Ipv4Header.protocol(packet, 0) + " to " + to);
             return Optional.empty();
         }
         int sequence = IcmpHeader.sequence(packet, at);

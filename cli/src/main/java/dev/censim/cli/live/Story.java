@@ -53,7 +53,11 @@ public final class Story implements LiveObserver {
         } else if (output instanceof IkeOutput.PeerDead) {
             tell(at, "DPD: the peer is dead");
         } else if (output instanceof IkeOutput.EspPath esp) {
-            tell(at, esp.path().map(path -> "NAT: ESP goes to UDP port " + path.remotePort()).orElse("no NAT"));
+            tell(
+                    at,
+                    esp.path()
+                            .map(path -> "NAT: ESP goes to UDP port " + path.remotePort())
+                            .orElse("no NAT"));
         } else if (output instanceof IkeOutput.Failed failed) {
             String who = failed.toldByPeer() ? ", says the peer" : "";
             tell(at, "negotiation failed in " + failed.exchange() + ": " + failed.cause() + who);
