@@ -177,7 +177,8 @@ public final class Hub {
                 "site-" + i,
                 List.of(Prefix.of("172.16." + i + ".0/24")),
                 List.of(new Host("host-" + i, Ipv4.of("172.16." + i + ".10"), Optional.empty())),
-                List.of(gateway));
+                List.of(gateway),
+                List.of());
     }
 
     private static Path path(String name) {

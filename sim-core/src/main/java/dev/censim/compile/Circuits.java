@@ -85,6 +85,7 @@ final class Circuits {
                         .toList(),
                 VpnGateways.speaker(local, sessions(vbr, side, local, remote), VpnGateways.ECMP_MAX),
                 originates,
+                Optional.empty(),
                 OFFERS);
     }
 

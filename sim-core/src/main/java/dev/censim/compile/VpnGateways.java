@@ -7,6 +7,7 @@ import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
+import dev.censim.model.policy.HealthCheck;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
@@ -27,6 +28,7 @@ import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.IkePorts;
 import dev.censim.proto.ike.NatTraversal;
 import java.time.Duration;
+import dev.censim.proto.liveness.LivenessPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +93,15 @@ final class VpnGateways {
                 cloudRoutes(connection),
                 speaker(identifier, sessions, paths),
                 List.of(),
+                connection.healthCheck().filter(HealthCheck::enable).map(VpnGateways::healthCheck),
                 CLOUD_OFFERS);
+    }
+
+    /** A check that stays unanswered is repeated by its interval; as many in a row as there are retries are a failure. */
+    private static GatewayConfig.HealthCheck healthCheck(HealthCheck check) {
+        long interval = check.interval().toNanos();
+        LivenessPolicy policy = new LivenessPolicy(interval, interval, check.retry() - 1);
+        return new GatewayConfig.HealthCheck(check.dip(), check.sip(), policy, check.switchRoute());
     }
 
     private EndpointConfig cloudEnd(VpnConnection connection, Tunnel tunnel, CustomerGateway customer, int preference) {
@@ -175,6 +185,9 @@ final class VpnGateways {
                     List<Integer> mine = List.of(endpoints.size());
                     protectedSubnets(tunnel.customer().remoteSubnets())
                             .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
+                    dataCenter.routes().stream()
+                            .filter(route -> route.connection().equals(connection.name()))
+                            .forEach(route -> routes.add(new StaticRoute(route.destination(), mine, true)));
                     endpoints.add(customerEnd(tunnel, gateway, preference(mode, order)));
                     long localPreference = localPreference(mode, order);
                     tunnel.bgp()
@@ -201,6 +214,7 @@ final class VpnGateways {
                 routes,
                 speaker(gateway.ipAddress(), sessions, ECMP_MAX),
                 dataCenter.cidrBlocks(),
+                Optional.empty(),
                 CUSTOMER_OFFERS);
     }
 

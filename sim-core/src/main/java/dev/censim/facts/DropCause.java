@@ -47,7 +47,9 @@ public enum DropCause {
     /** A NAT translates ports; this protocol has none, or the packet is a fragment. */
     NAT_PROTOCOL("NAT: no ports to translate"),
     /** A packet from outside that no packet from inside has asked for. */
-    NAT_NO_MAPPING("NAT: no mapping");
+    NAT_NO_MAPPING("NAT: no mapping"),
+    /** It was the first traffic of a tunnel that is negotiated only when traffic wants it. */
+    AWAITING_TUNNEL("waiting for its tunnel");
 
     private final String text;
 

@@ -232,6 +232,77 @@ public sealed interface NetworkFact extends Fact {
         }
     }
 
+    /** A packet wants a tunnel that is negotiated only when traffic wants it: negotiation begins at this end. */
+    record TrafficAwaited(long at, int actor, int tunnel, Side side) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(30).add(at).add(actor).add(tunnel).add(side.ordinal());
+        }
+    }
+
+    /**
+     * The first packet since {@link TrafficAwaited} goes through.
+     *
+     * @param dropped how many were dropped meanwhile
+     * @param waited how long it took, in nanoseconds
+     */
+    record TrafficPasses(long at, int actor, int tunnel, Side side, int dropped, long waited) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(31).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(dropped).add(waited);
+        }
+    }
+
+    /**
+     * The health check of a tunnel failed, also again; or it is answered after it had failed.
+     *
+     * @param unanswered probes in a row
+     */
+    record HealthCheckMoved(long at, int actor, int tunnel, boolean healthy, int unanswered) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(32).add(at).add(actor).add(tunnel).add(healthy).add(unanswered);
+        }
+    }
+
+    /** A health check withdrew a connection's routes from the transit router, or returned them. */
+    record RoutesSwitched(long at, int actor, int tunnel, boolean withdrawn, List<Prefix> prefixes)
+            implements NetworkFact {
+
+        public RoutesSwitched {
+            prefixes = List.copyOf(prefixes);
+        }
+
+        @Override
+        public void digest(Digest into) {
+            into.add(33).add(at).add(actor).add(tunnel).add(withdrawn).add(prefixes.size());
+            prefixes.forEach(prefix -> into.add(prefix.network()).add(prefix.length()));
+        }
+    }
+
+    /** A failed health check made this end delete its SAs and negotiate anew. */
+    record TunnelReset(long at, int actor, int tunnel, Side side) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(34).add(at).add(actor).add(tunnel).add(side.ordinal());
+        }
+    }
+
+    /**
+     * A health check's echo request was dropped on its way, or the reply to it on the way back.
+     *
+     * @param tunnel whose health check it is
+     * @param sequence number of the probe
+     */
+    record ProbeDropped(long at, int actor, int tunnel, int sequence, boolean reply, DropCause cause)
+            implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(35).add(at).add(actor).add(tunnel).add(sequence).add(reply).add(cause.ordinal());
+        }
+    }
+
     /**
      * ESP of this end goes elsewhere from now on: within UDP because of a NAT, or after the peer has moved (RFC 7296 section 2.23).
      *

@@ -43,6 +43,7 @@ final class Endpoint {
     private @Nullable Ike ike; // null for a circuit and while there is no power
     private @Nullable ChildSaPair outbound;
     private boolean hasCarrier;
+    private Demand demand;
     private int outages;
     private @Nullable UdpPath espPath; // null while ESP goes without UDP
 
@@ -54,6 +55,7 @@ final class Endpoint {
         ikeSas = new ArrayList<>();
         children = new ArrayList<>();
         hasCarrier = true;
+        demand = new Demand();
     }
 
     private Endpoint(Endpoint other) {
@@ -71,6 +73,7 @@ final class Endpoint {
         }
         ike = other.ike == null ? null : other.ike.copy();
         hasCarrier = other.hasCarrier;
+        demand = other.demand.copy();
         outages = other.outages;
         espPath = other.espPath;
     }
@@ -119,6 +122,16 @@ final class Endpoint {
         }
     }
 
+    /** Deletes its SAs, tells the peer, and negotiates anew. */
+    void reset(Turn turn) {
+        if (ike != null) {
+            turn.note(new NetworkFact.TunnelReset(turn.now(), config.gateway(), config.tunnel(), config.side()));
+            ike.close(turn.now(), outputs);
+            drain(turn);
+            initiate(turn);
+        }
+    }
+
     /** Power is lost, and with it every SA, or is back. */
     void power(boolean on, Turn turn) {
         outages += on ? -1 : 1;
@@ -137,6 +150,7 @@ final class Endpoint {
         ike = null;
         outbound = null;
         espPath = null;
+        demand.forget();
         children.forEach(pair -> noteClosed(pair.child, CloseCause.LOST, turn));
         children.clear();
         ikeSas.forEach(sa -> turn.note(new NetworkFact.IkeSaClosed(
@@ -156,11 +170,16 @@ final class Endpoint {
         if (config.isCircuit()) {
             toLink(frame, turn);
         } else if (pair == null || !isUp()) {
-            frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
+            if (config.initiates() || ike == null || !hasCarrier) {
+                frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
+            } else {
+                demand.drop(frame, config, turn);
+            }
             initiate(turn);
         } else if (!pair.protectsOutbound(frame)) {
             frame.drop(DropCause.POLICY_MISMATCH, config.gateway(), turn);
         } else {
+            demand.pass(config, turn);
             frame.passes(config.hop());
             seal(frame, pair, turn);
         }

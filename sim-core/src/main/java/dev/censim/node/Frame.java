@@ -27,37 +27,58 @@ final class Frame implements Signal {
 
     final int flow;
     final int sequence;
+
+    /** The tunnel whose health check it belongs to; -1 for none. */
+    private final int probed;
+
+    /** The reply to a health check. */
+    boolean isReply;
+
     private final int[] hops;
     private int hopCount;
 
-    private Frame(byte[] bytes, int offset, int length, int flow, int sequence, int[] hops) {
+    private Frame(byte[] bytes, int offset, int length, int flow, int sequence, int probed, int[] hops) {
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
         this.flow = flow;
         this.sequence = sequence;
+        this.probed = probed;
         this.hops = hops;
     }
 
     private Frame(Frame other) {
-        this(other.bytes.clone(), other.offset, other.length, other.flow, other.sequence, other.hops.clone());
+        this(
+                other.bytes.clone(),
+                other.offset,
+                other.length,
+                other.flow,
+                other.sequence,
+                other.probed,
+                other.hops.clone());
+        isReply = other.isReply;
         from = other.from;
         hopCount = other.hopCount;
     }
 
     /** Room for a packet of a flow, with space around it for a tunnel's headers. */
     static Frame ofFlow(int length, int flow, int sequence) {
-        return withRoom(length, flow, sequence, new int[HOPS_MAX]);
+        return withRoom(length, flow, sequence, -1, new int[HOPS_MAX]);
     }
 
     /** Room for a protocol's own packet, with space around it for a tunnel's headers. */
     static Frame ofProtocol(int length) {
-        return withRoom(length, NO_FLOW, -1, new int[0]);
+        return withRoom(length, NO_FLOW, -1, -1, new int[0]);
     }
 
-    private static Frame withRoom(int length, int flow, int sequence, int[] hops) {
+    /** Room for a probe of a tunnel's health check. */
+    static Frame ofProbe(int length, int tunnel, int sequence) {
+        return withRoom(length, NO_FLOW, sequence, tunnel, new int[0]);
+    }
+
+    private static Frame withRoom(int length, int flow, int sequence, int probed, int[] hops) {
         byte[] bytes = new byte[EspTransform.HEADROOM + length + EspTransform.TAILROOM];
-        return new Frame(bytes, EspTransform.HEADROOM, length, flow, sequence, hops);
+        return new Frame(bytes, EspTransform.HEADROOM, length, flow, sequence, probed, hops);
     }
 
     /** A protocol's own packet that is complete. */
@@ -89,7 +110,10 @@ final class Frame implements Signal {
 
     /** The end of this frame. */
     void drop(DropCause cause, int actor, Turn turn) {
-        turn.note(new NetworkFact.PacketDropped(turn.now(), actor, flow, sequence, cause));
+        turn.note(
+                probed >= 0
+                        ? new NetworkFact.ProbeDropped(turn.now(), actor, probed, sequence, isReply, cause)
+                        : new NetworkFact.PacketDropped(turn.now(), actor, flow, sequence, cause));
     }
 
     Frame copy() {

@@ -40,6 +40,7 @@ public final class Gateway implements Actor {
     /** What BGP announces: the configured prefixes and those that the transit router has given. */
     private final TreeSet<Prefix> originated;
 
+    private final @Nullable HealthProbe health; // of a single-tunnel connection that checks
     private @Nullable BgpTransport bgp; // null without BGP and without power
     private boolean isStarted;
     private int outages;
@@ -60,6 +61,9 @@ public final class Gateway implements Actor {
         routes = new GatewayRoutes(config);
         outputs = new Outbox<>();
         originated = new TreeSet<>(config.originates());
+        health = config.healthCheck()
+                .map(check -> new HealthProbe(check, config.endpoints().get(0)))
+                .orElse(null);
     }
 
     private Gateway(Gateway other) {
@@ -72,6 +76,7 @@ public final class Gateway implements Actor {
         outputs = new Outbox<>();
         endpointOfSession = other.endpointOfSession;
         originated = new TreeSet<>(other.originated);
+        health = other.health == null ? null : other.health.copy();
         bgp = other.bgp == null ? null : other.bgp.copy();
         isStarted = other.isStarted;
         outages = other.outages;
@@ -88,6 +93,7 @@ public final class Gateway implements Actor {
             return 0;
         }
         long next = bgp == null ? Time.NEVER : bgp.deadline();
+        next = health == null ? next : Math.min(next, health.deadline());
         for (int i = 0; i < endpoints.size(); i++) {
             next = Math.min(next, endpoints.get(i).deadline());
         }
@@ -104,6 +110,9 @@ public final class Gateway implements Actor {
         for (int i = 0; i < endpoints.size(); i++) {
             endpoints.get(i).expire(turn);
             refresh(i, turn);
+        }
+        if (health != null && health.expire(endpoints.get(0), turn)) {
+            healthCheckFailed(health, turn);
         }
         if (bgp != null && bgp.deadline() <= turn.now()) {
             bgp.expire(turn.now(), outputs);
@@ -208,6 +217,9 @@ public final class Gateway implements Actor {
             turn.note(
                     new NetworkFact.TunnelMoved(turn.now(), config.id(), endpoint.config.tunnel(), config.side(), now));
         }
+        if (health != null) {
+            health.tunnelMoved(now, turn.now());
+        }
         int session = endpointOfSession.indexOf(index);
         if (bgp != null && session != NO_SESSION) {
             if (now) {
@@ -218,6 +230,22 @@ public final class Gateway implements Actor {
             drain(turn);
         }
         routes.endpointsMoved(endpoints, turn);
+    }
+
+    /** Product page, Switch Route; and the vendor's troubleshooting page: a failed check resets the tunnel. */
+    private void healthCheckFailed(HealthProbe failed, Turn turn) {
+        if (failed.switchesRoute()) {
+            switchRoutes(true, routes.withhold(turn), turn);
+        }
+        endpoints.get(0).reset(turn);
+        refresh(0, turn);
+    }
+
+    private void switchRoutes(boolean withdrawn, List<Prefix> prefixes, Turn turn) {
+        if (!prefixes.isEmpty() && config.healthCheck().orElseThrow().switchesRoute()) {
+            int tunnel = config.endpoints().get(0).tunnel();
+            turn.note(new NetworkFact.RoutesSwitched(turn.now(), config.id(), tunnel, withdrawn, prefixes));
+        }
     }
 
     private void forwardOut(Frame frame, Turn turn) {
@@ -260,7 +288,11 @@ public final class Gateway implements Actor {
     }
 
     private void receiveInner(Frame frame, int index, Turn turn) {
-        if (!endpoints.get(index).isForPeering(frame)) {
+        if (health != null && health.isReply(frame)) {
+            if (health.answered(turn)) {
+                switchRoutes(false, routes.release(endpoints, turn), turn);
+            }
+        } else if (!endpoints.get(index).isForPeering(frame)) {
             if (Forwarding.admits(frame, config.id(), turn)) {
                 frame.handTo(config.uplink(), config.id(), turn);
             }

@@ -1,9 +1,11 @@
 package dev.censim.node;
 
 import dev.censim.facts.Side;
+import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RouteType;
 import dev.censim.proto.bgp.BgpSpeakerConfig;
+import dev.censim.proto.liveness.LivenessPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param type of the routes that it offers to its uplink
  * @param speaker empty without BGP; its sessions belong to the endpoints with a peering, in their order
  * @param originates prefixes that it announces by BGP from the start
+ * @param healthCheck of the only tunnel; empty when it is off
  * @param offers how it offers routes to its uplink
  */
 public record GatewayConfig(
@@ -28,6 +31,7 @@ public record GatewayConfig(
         List<StaticRoute> staticRoutes,
         Optional<BgpSpeakerConfig> speaker,
         List<Prefix> originates,
+        Optional<HealthCheck> healthCheck,
         OfferPolicy offers) {
 
     public GatewayConfig {
@@ -47,6 +51,13 @@ public record GatewayConfig(
             endpoints = List.copyOf(endpoints);
         }
     }
+
+    /**
+     * Probes through the only tunnel.
+     *
+     * @param switchesRoute whether routes are withdrawn from the uplink while the check has failed
+     */
+    public record HealthCheck(Ipv4 dip, Ipv4 sip, LivenessPolicy policy, boolean switchesRoute) {}
 
     /**
      * @param metric of an offered route; the AS path's length is added

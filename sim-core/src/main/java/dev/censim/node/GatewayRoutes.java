@@ -26,6 +26,9 @@ final class GatewayRoutes {
     /** The metric of each prefix that the uplink has been offered. */
     private final TreeMap<Prefix, Integer> offered;
 
+    /** Nothing is offered, although the table is used. */
+    private boolean isWithheld;
+
     GatewayRoutes(GatewayConfig config) {
         this(config, new ForwardingTable(config.id(), config.table()));
     }
@@ -41,6 +44,7 @@ final class GatewayRoutes {
         GatewayRoutes copy = new GatewayRoutes(config, table.copy());
         copy.bgpRoutes.putAll(bgpRoutes);
         copy.offered.putAll(offered);
+        copy.isWithheld = isWithheld;
         return copy;
     }
 
@@ -76,6 +80,21 @@ final class GatewayRoutes {
         TreeSet<Prefix> all = new TreeSet<>(bgpRoutes.keySet());
         config.staticRoutes().forEach(route -> all.add(route.destination()));
         all.forEach(prefix -> update(prefix, endpoints, turn));
+    }
+
+    /** Takes back everything from the uplink until {@link #release}; what that was. */
+    List<Prefix> withhold(Turn turn) {
+        isWithheld = true;
+        List<Prefix> taken = List.copyOf(offered.keySet());
+        taken.forEach(prefix -> retract(prefix, turn));
+        return taken;
+    }
+
+    /** Offers again what is usable; what that is. */
+    List<Prefix> release(List<Endpoint> endpoints, Turn turn) {
+        isWithheld = false;
+        endpointsMoved(endpoints, turn);
+        return List.copyOf(offered.keySet());
     }
 
     /** The device is gone. */
@@ -134,7 +153,7 @@ final class GatewayRoutes {
     }
 
     private void offer(Prefix prefix, boolean isOffered, int metric, Turn turn) {
-        if (!isOffered || metric < 0) {
+        if (!isOffered || isWithheld || metric < 0) {
             retract(prefix, turn);
         } else if (!Integer.valueOf(metric).equals(offered.put(prefix, metric))) {
             turn.to(config.uplink(), new Control.RouteOffered(config.id(), prefix, config.type(), metric));

@@ -102,6 +102,7 @@ public final class HostNode implements Actor {
 
     private void answer(Frame frame, int at, Turn turn) {
         IcmpHeader.turnIntoReply(frame.bytes, at);
+        frame.isReply = true;
         int to = Ipv4Header.source(frame.bytes, frame.offset);
         int id = nextId++ & 0xffff;
         Ipv4Header.write(

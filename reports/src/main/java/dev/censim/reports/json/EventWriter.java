@@ -14,6 +14,7 @@ import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.FlowReceived;
 import dev.censim.facts.NetworkFact.FlowSent;
 import dev.censim.facts.NetworkFact.FrameSeen;
+import dev.censim.facts.NetworkFact.HealthCheckMoved;
 import dev.censim.facts.NetworkFact.IkeFailed;
 import dev.censim.facts.NetworkFact.IkeKeysSeen;
 import dev.censim.facts.NetworkFact.IkeRetransmitted;
@@ -24,9 +25,14 @@ import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.PeerDead;
+import dev.censim.facts.NetworkFact.ProbeDropped;
 import dev.censim.facts.NetworkFact.RouteInstalled;
 import dev.censim.facts.NetworkFact.RouteRemoved;
+import dev.censim.facts.NetworkFact.RoutesSwitched;
+import dev.censim.facts.NetworkFact.TrafficAwaited;
+import dev.censim.facts.NetworkFact.TrafficPasses;
 import dev.censim.facts.NetworkFact.TunnelMoved;
+import dev.censim.facts.NetworkFact.TunnelReset;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Ipv4;
@@ -67,6 +73,7 @@ final class EventWriter implements AutoCloseable {
         json.writeStringProperty("type", type(event));
         json.writeStringProperty("actor", names.actors().get(fact.actor()));
         tunnelFields(event);
+        healthFields(event);
         sessionFields(event);
         flowFields(event);
         natFields(event);
@@ -119,6 +126,33 @@ final class EventWriter implements AutoCloseable {
             tunnel(fact.tunnel(), fact.side());
             json.writeStringProperty("remoteAddress", new Ipv4(fact.remoteAddress()).toString());
             json.writeNumberProperty("remotePort", fact.remotePort());
+        } else if (event instanceof TrafficAwaited fact) {
+            tunnel(fact.tunnel(), fact.side());
+        } else if (event instanceof TrafficPasses fact) {
+            tunnel(fact.tunnel(), fact.side());
+            json.writeNumberProperty("dropped", fact.dropped());
+            json.writeNumberProperty("waitedSeconds", Decimals.seconds(fact.waited()));
+        }
+    }
+
+    private void healthFields(NetworkFact event) {
+        if (event instanceof HealthCheckMoved fact) {
+            tunnel(fact.tunnel(), Side.CLOUD);
+            json.writeBooleanProperty("healthy", fact.healthy());
+            json.writeNumberProperty("unanswered", fact.unanswered());
+        } else if (event instanceof RoutesSwitched fact) {
+            tunnel(fact.tunnel(), Side.CLOUD);
+            json.writeBooleanProperty("withdrawn", fact.withdrawn());
+            json.writeArrayPropertyStart("prefixes");
+            fact.prefixes().forEach(prefix -> json.writeString(prefix.toString()));
+            json.writeEndArray();
+        } else if (event instanceof TunnelReset fact) {
+            tunnel(fact.tunnel(), fact.side());
+        } else if (event instanceof ProbeDropped fact) {
+            tunnel(fact.tunnel(), Side.CLOUD);
+            json.writeNumberProperty("sequence", fact.sequence());
+            json.writeBooleanProperty("reply", fact.reply());
+            json.writeStringProperty("cause", fact.cause().text());
         }
     }
 

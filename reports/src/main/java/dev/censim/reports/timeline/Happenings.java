@@ -42,12 +42,14 @@ final class Happenings {
     /** Why the ESP SAs of a tunnel's end were closed, by tunnel, end and instant. */
     private final Map<String, String> closeCauses = new LinkedHashMap<>();
 
+    private final TunnelWords tunnelWords;
     private final boolean[] arrivedOnce;
 
     Happenings(RunFigures run) {
         this.run = run;
         this.names = run.names();
         this.words = new PathWords(run.scenario(), names);
+        this.tunnelWords = new TunnelWords(names);
         this.arrivedOnce = new boolean[names.flows().size()];
     }
 
@@ -101,6 +103,8 @@ final class Happenings {
             route(fact.at(), route.table(), route.prefix().toString(), "gone");
         } else if (fact instanceof PathTaken path) {
             path(path);
+        } else {
+            tunnelWords.of(fact).ifPresent(happenings::add);
         }
     }
 

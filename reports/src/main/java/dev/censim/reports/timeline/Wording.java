@@ -34,6 +34,9 @@ final class Wording {
             case NAT_FORGOT -> things(group, "", "NATs", "forgot mappings") + colon(detail);
             case NAT_MAPPED -> things(group, "", "NATs", "made mappings") + colon(detail);
             case ESP_PATH -> things(group, "", "tunnels", "ESP") + space(detail);
+            case DEMAND -> things(group, "", "tunnels", detail.isEmpty() ? "waiting for traffic" : detail);
+            case HEALTH_FAILED -> things(group, "", "tunnels", detail.isEmpty() ? "health check failed" : detail);
+            case HEALTH_RECOVERED -> things(group, "", "tunnels", detail.isEmpty() ? "health check answered" : detail);
             case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
             case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
             case BGP_UP -> bgp(group, "up") + space(detail);

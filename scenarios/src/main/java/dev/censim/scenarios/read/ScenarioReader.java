@@ -233,6 +233,7 @@ public final class ScenarioReader {
         at.done();
         draft.names.resolve();
         new TopologyRules(draft).check(vpnQuota);
+        new HealthCheckRules(draft).check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),

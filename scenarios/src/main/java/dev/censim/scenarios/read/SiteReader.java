@@ -7,6 +7,7 @@ import dev.censim.model.policy.Defaults;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.DataCenterRoute;
 import dev.censim.model.topology.Host;
 import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Region;
@@ -167,11 +168,23 @@ final class SiteReader {
         for (Cursor child : at.children("customerGateways", "a customer gateway")) {
             customerGateway(child).ifPresent(gateways::add);
         }
+        List<DataCenterRoute> routes = new ArrayList<>();
+        for (Cursor child : at.children("routes", "a route of a data centre")) {
+            route(child).ifPresent(routes::add);
+        }
         at.done();
         if (name.isPresent() && draft.names.declare(Kind.DATA_CENTER, name.get())) {
-            DataCenter dataCenter = new DataCenter(name.get().value(), values(blocks), hosts, gateways);
+            DataCenter dataCenter = new DataCenter(name.get().value(), values(blocks), hosts, gateways, routes);
             draft.dataCenters.put(dataCenter.name(), new Declared<>(dataCenter, at));
         }
+    }
+
+    private Optional<DataCenterRoute> route(Cursor at) {
+        Prefix destination = at.required("destination", Forms.PREFIX);
+        Optional<Located<String>> nextHop = at.requiredLocated("nextHop", Forms.NAME_FORM);
+        at.done();
+        nextHop.ifPresent(hop -> draft.names.refer(hop, Kind.VPN_CONNECTION));
+        return nextHop.map(hop -> new DataCenterRoute(destination, hop.value()));
     }
 
     private Optional<CustomerGateway> customerGateway(Cursor at) {

@@ -124,11 +124,6 @@ final class VpnConnectionReader {
         SwitchRoute policy = at.or(
                 "policy", Form.oneOf(Arrays.asList(SwitchRoute.values()), SwitchRoute::text), SwitchRoute.REVOKE_ROUTE);
         at.done();
-        at.check(
-                "enable",
-                !enable,
-                "enable: the ICMP health check is not simulated yet",
-                "write enable: false; DPD, which is on by default, finds a dead peer");
         return new HealthCheck(enable, dip, sip, interval, retry, policy == SwitchRoute.REVOKE_ROUTE);
     }
 

@@ -512,6 +512,47 @@ final class SlipTest {
         }
     }
 
+    private static final String CHECKED =
+            "healthCheckConfig: {enable: true, dip: 172.16.0.10, sip: 192.168.255.1}\n    psk: secret";
+
+    private static String checked(String healthCheck, String routes) {
+        String second = "      - customerGateway: cgw-1\n        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}\n";
+        return Refusals.spoilt("psk: secret", healthCheck)
+                .replace(second, "")
+                .replace("    enableTunnelsBgp: true\n", "    routes: [172.16.0.0/16]\n")
+                .replace("    customerGateways: [{", routes + "    customerGateways: [{");
+    }
+
+    @Test
+    void aHealthCheckNeedsARouteBack() {
+        assertThat(Refusals.diagnostics(checked(CHECKED, "")).stream().filter(line -> line.contains("sip")))
+                .containsExactly(
+                        "t.yaml:33:62: warning: sip: 'dc-1' has no route 192.168.255.1/32 into this connection;"
+                                + " without it no reply comes back the way the probe went (product page, Health Checks)\n"
+                                + "    help: add to the data centre routes: [{destination: 192.168.255.1/32, nextHop: vpn-1}]");
+        String route = "    routes: {destination: 192.168.255.1/32, nextHop: vpn-1}\n";
+        assertThat(Refusals.diagnostics(checked(CHECKED, route)))
+                .noneMatch(line -> line.contains("sip") || line.contains("dip"));
+    }
+
+    @Test
+    void aHealthCheckNeedsADestinationThatAnswers() {
+        String route = "    routes: {destination: 192.168.255.1/32, nextHop: vpn-1}\n";
+        assertThat(Refusals.diagnostics(checked(CHECKED.replace("dip: 172.16.0.10", "dip: 172.16.0.11"), route)))
+                .filteredOn(line -> line.contains("dip"))
+                .hasSize(1)
+                .allMatch(line -> line.contains("no host of 'dc-1' has the address 172.16.0.11"));
+    }
+
+    @Test
+    void aRouteOfADataCentreLeadsIntoAConnectionThatEndsThere() {
+        String other = "dataCenters:\n  - name: dc-2\n    cidrBlock: 172.30.0.0/16\n"
+                + "    routes: {destination: 192.168.255.1/32, nextHop: vpn-1}\n";
+        assertThat(Refusals.diagnostics(Refusals.spoilt("dataCenters:\n", other)))
+                .containsExactly("t.yaml:23:13: error: routes: 'vpn-1' does not end in this data centre\n"
+                        + "    help: name a connection that has a tunnel to one of its customer gateways");
+    }
+
     @Test
     void aPathThatNobodyUsesIsAWarning() {
         assertThat(Refusals.diagnostics(Refusals.spoilt("paths:\n", "paths:\n  - {name: spare}\n")))

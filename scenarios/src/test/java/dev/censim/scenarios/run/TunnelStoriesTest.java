@@ -12,6 +12,8 @@ import dev.censim.facts.NetworkFact.EspKeysSeen;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
+import dev.censim.facts.NetworkFact.TrafficAwaited;
+import dev.censim.facts.NetworkFact.TrafficPasses;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
@@ -155,7 +157,35 @@ class TunnelStoriesTest {
 
         assertThat(run.facts(TunnelMoved.class).mapToLong(TunnelMoved::at).min().orElseThrow())
                 .isBetween(10 * Time.SECOND, 11 * Time.SECOND);
-        assertThat(run.facts(PacketDropped.class).map(PacketDropped::cause)).contains(DropCause.NO_TUNNEL);
+        assertThat(run.facts(PacketDropped.class).map(PacketDropped::cause)).contains(DropCause.AWAITING_TUNNEL);
+        // Each tunnel waits for traffic of its own; the flows of this site are hashed onto one or both.
+        List<TrafficPasses> passes = run.facts(TrafficPasses.class).toList();
+        assertThat(passes)
+                .hasSameSizeAs(run.facts(TrafficAwaited.class).toList())
+                .isNotEmpty();
+        assertThat(passes).allSatisfy(first -> {
+            assertThat(first.side()).isEqualTo(Side.CUSTOMER);
+            // Two round trips of 20 ms; a packet every 50 ms: those at 0 and perhaps at 50 ms are lost, the next one
+            // passes.
+            assertThat(first.dropped()).isBetween(1, 2);
+            assertThat(first.waited()).isLessThanOrEqualTo(100 * Time.MILLISECOND);
+        });
+        assertThat(passes.stream().mapToLong(TrafficPasses::dropped).sum())
+                .isEqualTo(run.facts(PacketDropped.class)
+                        .filter(drop -> drop.cause() == DropCause.AWAITING_TUNNEL)
+                        .count());
+    }
+
+    @Test
+    void tunnelThatIsAppliedImmediatelyIsUpBeforeTheFirstPacket() {
+        String waits = ", peer: {initiates: false}";
+        Run run = Run.of(
+                SITE.formatted(STATIC_GATEWAY, "effectImmediately: true\n    routes: [172.16.0.0/16]", waits, waits));
+
+        assertThat(run.facts(TunnelMoved.class).mapToLong(TunnelMoved::at).max().orElseThrow())
+                .isLessThan(Time.SECOND);
+        assertThat(run.facts(TrafficAwaited.class)).isEmpty();
+        assertThat(run.received("up", at -> true)).isEqualTo(run.sent("up"));
         assertThat(run.received("up", at -> at > 12)).isGreaterThan(3650);
         assertThat(run.received("down", at -> at > 12)).isGreaterThan(3650);
     }
