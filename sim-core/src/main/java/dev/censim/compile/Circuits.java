@@ -8,6 +8,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
 import dev.censim.node.EndpointConfig;
 import dev.censim.node.GatewayConfig;
@@ -16,6 +17,7 @@ import dev.censim.node.GatewayConfig.StaticRoute;
 import dev.censim.proto.bgp.BgpSessionConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The two ends of a private circuit: the VBR, and the data centre's device that it leads to. */
 final class Circuits {
@@ -38,7 +40,7 @@ final class Circuits {
 
     GatewayConfig vbr(Vbr vbr) {
         int uplink = numbering.actor(vbr.attachment().transitRouter());
-        return gateway(vbr, vbr.name(), Side.CLOUD, uplink, vbr.routes(), List.of());
+        return gateway(vbr, vbr.name(), Side.CLOUD, uplink, withGateways(vbr, vbr.routes(), true), List.of());
     }
 
     GatewayConfig peer(Vbr vbr) {
@@ -48,7 +50,28 @@ final class Circuits {
                 .orElseThrow();
         int uplink = numbering.actor(dataCenter.name());
         String name = Numbering.peer(vbr);
-        return gateway(vbr, name, Side.CUSTOMER, uplink, vbr.peerRoutes(), dataCenter.cidrBlocks());
+        return gateway(
+                vbr, name, Side.CUSTOMER, uplink, withGateways(vbr, vbr.peerRoutes(), false), dataCenter.cidrBlocks());
+    }
+
+    /** The routes of one end, and those to the gateways of the private tunnels that run over the circuit. */
+    private List<Prefix> withGateways(Vbr vbr, List<Prefix> routes, boolean atCloud) {
+        Stream<Ipv4> gateways = topology.vpnConnections().stream()
+                .flatMap(connection -> connection.tunnels().stream())
+                .filter(tunnel -> topology.vbrBeneath(tunnel).equals(Optional.of(vbr)))
+                .map(tunnel -> atCloud ? customerAddress(tunnel) : tunnel.gatewayIp());
+        return Stream.concat(routes.stream(), gateways.map(address -> Prefix.around(address, 32)))
+                .distinct()
+                .toList();
+    }
+
+    private Ipv4 customerAddress(Tunnel tunnel) {
+        return topology.dataCenters().stream()
+                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+                .filter(gateway -> gateway.name().equals(tunnel.customerGateway()))
+                .findFirst()
+                .orElseThrow()
+                .ipAddress();
     }
 
     private GatewayConfig gateway(

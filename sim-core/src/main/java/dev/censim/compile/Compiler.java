@@ -8,6 +8,7 @@ import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
@@ -118,7 +119,8 @@ public final class Compiler {
         List<Link.End> ends = new ArrayList<>();
         for (VpnConnection connection : topology.vpnConnections()) {
             for (Tunnel tunnel : connection.tunnels()) {
-                if (tunnel.path().equals(path.name())) {
+                if (tunnel.path().equals(path.name())
+                        && topology.vbrBeneath(tunnel).isEmpty()) {
                     int cloud = numbering.actor(connection.name());
                     ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
                     CustomerGateway customer = vpnGateways.customerGateway(tunnel.customerGateway());
@@ -173,12 +175,14 @@ public final class Compiler {
         List<TransitRouterNode.Attachment> attachments = new ArrayList<>();
         topology.vpcs()
                 .forEach(vpc -> vpc.attachment()
-                        .ifPresent(attachment ->
-                                attach(router, vpc.name(), attachment, RouteType.VPC, attached, attachments)));
+                        .ifPresent(attachment -> attach(
+                                router, vpc.name(), attachment, RouteType.VPC, List.of(), attached, attachments)));
         topology.vpnConnections()
-                .forEach(vpn -> attach(router, vpn.name(), vpn.attachment(), RouteType.VPN, attached, attachments));
+                .forEach(vpn -> attach(
+                        router, vpn.name(), vpn.attachment(), RouteType.VPN, gateways(vpn), attached, attachments));
         topology.vbrs()
-                .forEach(vbr -> attach(router, vbr.name(), vbr.attachment(), RouteType.VBR, attached, attachments));
+                .forEach(vbr ->
+                        attach(router, vbr.name(), vbr.attachment(), RouteType.VBR, List.of(), attached, attachments));
         List<TransitRouterNode.StaticRoute> routes = new ArrayList<>();
         for (TransitRouterRoute route : router.routes()) {
             int table = router.routeTables().indexOf(route.routeTable());
@@ -195,11 +199,20 @@ public final class Compiler {
                 router.routePreference()));
     }
 
+    /** The outer addresses of a connection's private tunnels. */
+    private List<Prefix> gateways(VpnConnection connection) {
+        return connection.tunnels().stream()
+                .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
+                .map(tunnel -> Prefix.around(tunnel.gatewayIp(), 32))
+                .toList();
+    }
+
     private void attach(
             TransitRouter router,
             String name,
             Attachment attachment,
             RouteType type,
+            List<Prefix> addresses,
             List<String> attached,
             List<TransitRouterNode.Attachment> attachments) {
         if (attachment.transitRouter().equals(router.name())) {
@@ -211,6 +224,7 @@ public final class Compiler {
                     attachment.propagatedRouteTables().stream()
                             .map(router.routeTables()::indexOf)
                             .toList(),
+                    addresses,
                     attachment.autoPublishRouteEnabled()));
         }
     }
@@ -233,7 +247,21 @@ public final class Compiler {
                 numbering.actor(dataCenter.name()),
                 numbering.table(dataCenter.name()),
                 dataCenter.cidrBlocks(),
-                directory(dataCenter.hosts())));
+                directory(dataCenter)));
+    }
+
+    /** Who is on the LAN: hosts, and the gateways of private tunnels, which end inside. */
+    private HostDirectory directory(DataCenter dataCenter) {
+        SortedMap<Ipv4, Integer> actors = new TreeMap<>();
+        dataCenter.hosts().forEach(host -> actors.put(host.address(), numbering.actor(host.name())));
+        topology.vpnConnections().stream()
+                .flatMap(connection -> connection.tunnels().stream())
+                .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
+                .map(Tunnel::customerGateway)
+                .forEach(name -> dataCenter.customerGateways().stream()
+                        .filter(gateway -> gateway.name().equals(name))
+                        .forEach(gateway -> actors.put(gateway.ipAddress(), numbering.actor(name))));
+        return new HostDirectory(actors);
     }
 
     private HostDirectory directory(List<Host> hosts) {

@@ -114,7 +114,7 @@ final class VpnGateways {
                 Defaults.NAT_KEEPALIVE);
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
-        int link = numbering.actor(tunnel.path());
+        int link = underlay(tunnel, connection.attachment().transitRouter());
         return endpoint(
                 connection.name(),
                 link,
@@ -188,7 +188,7 @@ final class VpnGateways {
                     dataCenter.routes().stream()
                             .filter(route -> route.connection().equals(connection.name()))
                             .forEach(route -> routes.add(new StaticRoute(route.destination(), mine, true)));
-                    endpoints.add(customerEnd(tunnel, gateway, preference(mode, order)));
+                    endpoints.add(customerEnd(tunnel, gateway, dataCenter.name(), preference(mode, order)));
                     long localPreference = localPreference(mode, order);
                     tunnel.bgp()
                             .ifPresent(bgp -> sessions.add(session(
@@ -218,12 +218,17 @@ final class VpnGateways {
                 CUSTOMER_OFFERS);
     }
 
+    /** What takes the packets of a tunnel: its path, or the uplink that routes those of a private one. */
+    private int underlay(Tunnel tunnel, String uplink) {
+        return numbering.actor(topology.vbrBeneath(tunnel).isPresent() ? uplink : tunnel.path());
+    }
+
     /** The device of a customer gateway on its paths. */
     int underlayEnd(CustomerGateway gateway) {
         return numbering.actor(gateway.nat().isPresent() ? Numbering.nat(gateway.name()) : gateway.name());
     }
 
-    private EndpointConfig customerEnd(Tunnel tunnel, CustomerGateway gateway, int preference) {
+    private EndpointConfig customerEnd(Tunnel tunnel, CustomerGateway gateway, String uplink, int preference) {
         IkeEndpointConfig ike = ike(
                 tunnel.customer(),
                 gateway.ownAddress(),
@@ -233,7 +238,7 @@ final class VpnGateways {
                 gateway.nat().map(Nat::keepalive).orElse(Defaults.NAT_KEEPALIVE));
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
-        int link = gateway.nat().isPresent() ? underlayEnd(gateway) : numbering.actor(tunnel.path());
+        int link = gateway.nat().isPresent() ? underlayEnd(gateway) : underlay(tunnel, uplink);
         return endpoint(
                 gateway.name(),
                 link,

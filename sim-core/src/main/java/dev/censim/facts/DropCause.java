@@ -49,7 +49,9 @@ public enum DropCause {
     /** A packet from outside that no packet from inside has asked for. */
     NAT_NO_MAPPING("NAT: no mapping"),
     /** It was the first traffic of a tunnel that is negotiated only when traffic wants it. */
-    AWAITING_TUNNEL("waiting for its tunnel");
+    AWAITING_TUNNEL("waiting for its tunnel"),
+    /** It is in a tunnel already, and its route leads into another or the same. */
+    TUNNEL_IN_TUNNEL("tunnel within a tunnel");
 
     private final String text;
 

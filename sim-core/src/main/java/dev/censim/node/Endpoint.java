@@ -188,6 +188,11 @@ final class Endpoint {
     /** In place: the ESP header and the IV go in front of the inner packet, the trailer behind it. */
     private void seal(Frame frame, ChildSaPair pair, Turn turn) {
         int at = frame.offset - EspHeader.LENGTH - pair.out.ivLength();
+        int end = at + config.esp().sealedLength(pair.out, frame.length);
+        if (at < Ipv4Header.LENGTH || end > frame.bytes.length) {
+            frame.drop(DropCause.TUNNEL_IN_TUNNEL, config.gateway(), turn);
+            return;
+        }
         int length = config.esp().seal(pair.out, frame.bytes, frame.offset, frame.length, frame.bytes, at);
         if (length < 0) {
             frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name for random streams
  * @param tunnel number of the tunnel; {@link #CIRCUIT} for a circuit
  * @param link actor id of the path under it, or of the NAT in front of it
+ * @param link actor id of the path under it; of a private tunnel that of the gateway's uplink, which routes its packets
  * @param localAddress outer address of this end; of a circuit its address in the /30
  * @param outsideAddress the address by which the path knows this end: not its own behind a NAT
  * @param remoteAddress outer address of the other end

@@ -125,7 +125,7 @@ public final class Gateway implements Actor {
         if (signal instanceof Frame frame) {
             if (outages > 0) {
                 frame.drop(DropCause.DEVICE_DOWN, config.id(), turn);
-            } else if (frame.from == config.uplink()) {
+            } else if (frame.from == config.uplink() && !isOuter(frame)) {
                 forwardOut(frame, turn);
             } else {
                 receive(frame, turn);
@@ -135,6 +135,18 @@ public final class Gateway implements Actor {
         } else {
             throw new AssertionError(signal);
         }
+    }
+
+    /** Whether a packet from the uplink is one of a private tunnel's own, which ends here. */
+    private boolean isOuter(Frame frame) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            if (endpoints.get(i).config.link() == config.uplink()
+                    && Ipv4Header.isSound(frame.bytes, frame.offset, frame.length)
+                    && endpoints.get(i).isAddressed(frame)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void act(Control control, Turn turn) {

@@ -24,12 +24,19 @@ public final class TransitRouterNode implements Actor {
      * @param actor the VPC, VBR or IPsec-VPN connection
      * @param associatedTable index of the table that forwards what comes from it
      * @param propagatedTables indices of the tables that learn its routes
+     * @param addresses of private tunnels that end there: every table leads to them, and nobody is told
      * @param publishes whether it is given the routes of its associated table
      */
     public record Attachment(
-            int actor, RouteType type, int associatedTable, List<Integer> propagatedTables, boolean publishes) {
+            int actor,
+            RouteType type,
+            int associatedTable,
+            List<Integer> propagatedTables,
+            List<Prefix> addresses,
+            boolean publishes) {
         public Attachment {
             propagatedTables = List.copyOf(propagatedTables);
+            addresses = List.copyOf(addresses);
         }
     }
 
@@ -115,6 +122,18 @@ public final class TransitRouterNode implements Actor {
             ribs.get(route.table).put(route.destination, candidate);
             changed(route.table, route.destination, turn);
         }
+        for (int attachment = 0; attachment < config.attachments.size(); attachment++) {
+            for (Prefix address : config.attachments.get(attachment).addresses) {
+                addGateway(attachment, address, turn);
+            }
+        }
+    }
+
+    private void addGateway(int attachment, Prefix address, Turn turn) {
+        for (int table = 0; table < ribs.size(); table++) {
+            ribs.get(table).put(address, new Candidate(RouteType.STATIC, attachment, 0));
+            changed(table, address, turn);
+        }
     }
 
     @Override
@@ -163,7 +182,8 @@ public final class TransitRouterNode implements Actor {
         if (!to.publishes || to.associatedTable != table) {
             return;
         }
-        boolean isGiven = !selected.isEmpty() && selected.stream().allMatch(one -> isPublished(one, attachment));
+        boolean isGiven =
+                !selected.isEmpty() && selected.stream().allMatch(one -> isPublished(one, prefix, attachment));
         if (isGiven && published.get(attachment).add(prefix)) {
             turn.to(to.actor, new Control.RoutePushed(prefix));
         } else if (!isGiven && published.get(attachment).remove(prefix)) {
@@ -175,8 +195,10 @@ public final class TransitRouterNode implements Actor {
      * Nothing is given back to where it leads. The product's own policy of priority 5000 rejects routes between VPN and VBR
      * attachments of one transit router; it cannot be changed.
      */
-    private boolean isPublished(Candidate candidate, int attachment) {
-        if (candidate.attachment() == attachment || candidate.attachment() == Candidate.BLACKHOLE) {
+    private boolean isPublished(Candidate candidate, Prefix prefix, int attachment) {
+        if (candidate.attachment() == attachment
+                || candidate.attachment() == Candidate.BLACKHOLE
+                || config.attachments.get(candidate.attachment()).addresses.contains(prefix)) {
             return false;
         }
         RouteType from = config.attachments.get(candidate.attachment()).type;

@@ -1,6 +1,7 @@
 package dev.censim.model.topology;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is built, in the order of the scenario file. */
 public record Topology(
@@ -20,5 +21,10 @@ public record Topology(
         paths = List.copyOf(paths);
         vpnConnections = List.copyOf(vpnConnections);
         vbrs = List.copyOf(vbrs);
+    }
+
+    /** The VBR whose circuit a tunnel of a private connection runs over; empty for one over the Internet. */
+    public Optional<Vbr> vbrBeneath(Tunnel tunnel) {
+        return vbrs.stream().filter(vbr -> vbr.path().equals(tunnel.path())).findFirst();
     }
 }

@@ -219,10 +219,10 @@ public final class ScenarioReader {
         Allocation allocation = new Allocation();
         List<Cursor> connections = at.children("vpnConnections", "an IPsec-VPN connection");
         connections.forEach(allocation::reserve);
+        List<Cursor> vbrs = at.children("vbrs", "a VBR");
+        vbrs.forEach(new VbrReader(draft, network)::vbr);
         VpnConnectionReader vpn = new VpnConnectionReader(draft, network, allocation, seed);
         connections.forEach(vpn::vpnConnection);
-        VbrReader vbrs = new VbrReader(draft, network);
-        at.children("vbrs", "a VBR").forEach(vbrs::vbr);
         TrafficReader traffic = new TrafficReader(draft, horizon);
         at.children("traffic", "a flow").forEach(traffic::traffic);
         FaultReader faults = new FaultReader(draft, horizon);
@@ -234,6 +234,7 @@ public final class ScenarioReader {
         draft.names.resolve();
         new TopologyRules(draft).check(vpnQuota);
         new HealthCheckRules(draft).check();
+        new PrivateRules(draft).check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),

@@ -6,6 +6,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.IkeConfig;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.NetworkType;
 import dev.censim.model.topology.Region;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Tunnel;
@@ -25,7 +26,12 @@ final class TunnelReader {
             boolean bgpIsSound,
             Asn localAsn,
             TunnelEnd common,
-            Settings settings) {}
+            Settings settings,
+            NetworkType networkType) {
+        boolean isPrivate() {
+            return networkType == NetworkType.PRIVATE;
+        }
+    }
 
     private final Draft draft;
     private final Allocation allocation;
@@ -49,8 +55,11 @@ final class TunnelReader {
                 .flatMap(g -> Optional.ofNullable(draft.customerGateways.get(g.value())))
                 .map(Declared::value);
         String zone = zone(at, connection, before);
-        Ipv4 gatewayIp = gatewayIp(at);
-        String path = path(at, name);
+        Ipv4 gatewayIp = gatewayIp(at, connection);
+        String path = connection.isPrivate() ? circuit(at) : path(at, name);
+        if (connection.isPrivate()) {
+            gateway.ifPresent(g -> checkPrivate(at, "customerGateway", g.ipAddress()));
+        }
         TunnelEnd cloud = identified(
                 TunnelEndReader.read(at, "tunnelIkeConfig", "tunnelIpsecConfig", connection.common()),
                 gatewayIp.toString(),
@@ -140,8 +149,24 @@ final class TunnelReader {
         return zone;
     }
 
-    private Ipv4 gatewayIp(Cursor at) {
+    private static void checkPrivate(Cursor at, String key, Ipv4 address) {
+        at.check(
+                key,
+                PrivateRules.isPrivate(address),
+                key + ": " + address
+                        + " is not a private address, which networkType: private needs (product page, Gateway"
+                        + " Type)",
+                "choose an address of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16");
+    }
+
+    private Ipv4 gatewayIp(Cursor at, Connection connection) {
         Optional<Ipv4> written = at.optional("gatewayIp", Forms.ADDRESS);
+        if (connection.isPrivate()) {
+            written.ifPresent(address -> checkPrivate(at, "gatewayIp", address));
+            if (written.isEmpty()) {
+                at.missing("gatewayIp", "a private address of the transit router's CIDR block, such as 10.254.0.1");
+            }
+        }
         if (written.isEmpty()) {
             return allocation.gateway();
         }
@@ -162,9 +187,37 @@ final class TunnelReader {
         return address;
     }
 
+    /** The path of the VBR that a private tunnel names. */
+    private String circuit(Cursor at) {
+        at.check(
+                "path",
+                at.node("path").isEmpty(),
+                "path: a private tunnel runs over the circuit of its VBR",
+                "leave 'path' out, and write vbr");
+        Optional<Located<String>> vbr = at.requiredLocated("vbr", Forms.NAME_FORM);
+        vbr.ifPresent(v -> draft.names.refer(v, Kind.VBR));
+        return vbr.flatMap(v -> Optional.ofNullable(draft.vbrs.get(v.value())))
+                .map(declared -> declared.value().path())
+                .orElse("");
+    }
+
     private String path(Cursor at, String tunnel) {
         Optional<Located<String>> written = at.located("path", Forms.NAME_FORM);
+        at.check(
+                "vbr",
+                at.node("vbr").isEmpty(),
+                "vbr: only a tunnel of networkType: private runs over a VBR (product page, Gateway Type)",
+                "write networkType: private at the connection, or path");
         if (written.isPresent()) {
+            String circuit = written.get().value();
+            draft.vbrs.values().stream()
+                    .filter(vbr -> vbr.value().path().equals(circuit))
+                    .findFirst()
+                    .ifPresent(vbr -> at.error(
+                            "path",
+                            "path: " + Quote.of(circuit) + " is the circuit of VBR "
+                                    + Quote.of(vbr.value().name()),
+                            "a circuit belongs to one VBR; a tunnel over it has networkType: private and vbr"));
             draft.names.refer(written.get(), Kind.PATH);
             draft.usedPaths.add(written.get().value());
             return written.get().value();

@@ -62,7 +62,7 @@ final class VpnConnectionReader {
 
         Settings settings = Settings.NONE.with(at, "ikeConfig", "ipsecConfig");
         TunnelReader.Connection connection = new TunnelReader.Connection(
-                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common, settings);
+                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common, settings, networkType);
         List<Tunnel> tunnels = new ArrayList<>();
         tunnelCursors.stream()
                 .limit(2)
@@ -90,14 +90,8 @@ final class VpnConnectionReader {
     }
 
     private static NetworkType networkType(Cursor at) {
-        NetworkType type = at.or(
+        return at.or(
                 "networkType", Form.oneOf(Arrays.asList(NetworkType.values()), NetworkType::text), NetworkType.PUBLIC);
-        at.check(
-                "networkType",
-                type == NetworkType.PUBLIC,
-                "networkType: private (a VPN over an Express Connect circuit) is not simulated yet",
-                "write public, and describe the circuit as a path under 'paths'");
-        return type;
     }
 
     private static List<Prefix> subnets(Cursor at, String key) {

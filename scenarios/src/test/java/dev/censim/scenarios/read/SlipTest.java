@@ -3,6 +3,7 @@ package dev.censim.scenarios.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,10 +262,8 @@ final class SlipTest {
                                 + " another address of the circuit's 10.255.0.0/30\n"
                                 + "    help: both ends are in one subnet, such as 10.255.0.1 and 10.255.0.2"),
                 arguments(
-                        "bgp: {peerAsn: 65002}",
-                        "bgp: {peerAsn: 65002}\n  - name: vbr-2\n    attachment: {transitRouter: tr-1}\n    dataCenter: dc-1\n"
-                                + "    localGatewayIp: 10.255.1.1\n    peerGatewayIp: 10.255.1.2\n    path: §circuit-1\n"
-                                + "    routes: [172.16.0.0/16]",
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "        path: §circuit-1\n        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
                         "error: path: 'circuit-1' already carries a tunnel or another VBR\n"
                                 + "    help: a circuit belongs to one VBR: declare a path of its own"));
     }
@@ -283,11 +282,15 @@ final class SlipTest {
                         "error: asn: 45104 is the cloud's own AS number (CreateCustomerGateway)\n"
                                 + "    help: choose a private AS number, such as 65001"),
                 arguments(
-                        "enableTunnelsBgp: true",
-                        "enableTunnelsBgp: true\n    networkType: §private",
-                        "error: networkType:"
-                                + " private (a VPN over an Express Connect circuit) is not simulated yet\n"
-                                + "    help: write public, and describe the circuit as a path under 'paths'"),
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "        vbr: §vbr-1\n        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "error: vbr: only a tunnel of networkType: private runs over a VBR (product page, Gateway Type)\n"
+                                + "    help: write networkType: private at the connection, or path"),
+                arguments(
+                        "path: path-1\n",
+                        "path: §circuit-1\n",
+                        "error: path: 'circuit-1' is the circuit of VBR 'vbr-1'\n    help: a circuit belongs to one VBR; a"
+                                + " tunnel over it has networkType: private and vbr"),
                 arguments(
                         "ikeEncAlg: aes,",
                         "ikeVersion: §ikev1,",
@@ -521,6 +524,51 @@ final class SlipTest {
                 .replace(second, "")
                 .replace("    enableTunnelsBgp: true\n", "    routes: [172.16.0.0/16]\n")
                 .replace("    customerGateways: [{", routes + "    customerGateways: [{");
+    }
+
+    private static String privately(String first) {
+        return Refusals.SOUND
+                .replace("enableTunnelsBgp: true", "networkType: private\n    routes: [172.16.0.0/16]")
+                .replace("ipAddress: 203.0.113.10", "ipAddress: 172.16.255.1")
+                .replace("    bgp: {peerAsn: 65002}\n", "")
+                .replace("        tunnelBgpConfig: {tunnelCidr: 169.254.20.0/30, localBgpIp: 169.254.20.1}\n", "")
+                .replace(
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}\n",
+                        "        vbr: vbr-1\n        gatewayIp: 10.254.0.2\n        zone: zone-b\n")
+                .replace("        path: path-1\n", first)
+                .replace("  - {name: path-1, latency: 10ms, loss: 0.1%, bandwidth: 100Mbps}\n", "")
+                .replace("path: path-1", "path: circuit-1");
+    }
+
+    @Test
+    void aPrivateConnectionRunsOverAVbrBetweenPrivateAddresses() {
+        assertThat(Refusals.diagnostics(privately("        vbr: vbr-1\n        gatewayIp: 10.254.0.1\n")))
+                .isEmpty();
+        assertThat(messages(privately("")))
+                .containsExactly(
+                        "a tunnel needs the key 'gatewayIp'; allowed: a private address of the transit router's CIDR"
+                                + " block, such as 10.254.0.1",
+                        "a tunnel needs the key 'vbr'; allowed: 1 to 64 letters, digits, '-' and '_'");
+        assertThat(messages(privately("        vbr: vbr-1\n        gatewayIp: 198.18.0.9\n")))
+                .containsExactly("gatewayIp: 198.18.0.9 is not a private address, which networkType: private needs"
+                        + " (product page, Gateway Type)");
+        assertThat(messages(privately("        vbr: vbr-1\n        gatewayIp: 10.0.7.7\n")))
+                .containsExactly("gatewayIp: 10.0.7.7 is inside of 10.0.0.0/16, a network behind the tunnel");
+        assertThat(messages(privately("        vbr: vbr-1\n        gatewayIp: 10.254.0.1\n")
+                        .replace("path: circuit-1\ntraffic", "path: circuit-1\n    routes: [172.16.0.0/16]\ntraffic")))
+                .hasSize(2)
+                .allMatch(message -> message.contains("past the tunnel and unencrypted"));
+        assertThat(messages(privately("        vbr: vbr-1\n        gatewayIp: 10.254.0.1\n")
+                        .replace("172.16.255.1", "172.31.0.1")))
+                .hasSize(2)
+                .allMatch(message -> message.contains("is not a free address of the data centre's networks"));
+    }
+
+    /** Without place, severity and help. */
+    private static List<String> messages(String text) {
+        return Refusals.diagnostics(text).stream()
+                .map(line -> line.lines().findFirst().orElse("").replaceFirst("^\\S+ (error|warning): ", ""))
+                .toList();
     }
 
     @Test
