@@ -189,7 +189,8 @@ final class Endpoint {
     private void seal(Frame frame, ChildSaPair pair, Turn turn) {
         int at = frame.offset - EspHeader.LENGTH - pair.out.ivLength();
         int end = at + config.esp().sealedLength(pair.out, frame.length);
-        if (at < Ipv4Header.LENGTH || end > frame.bytes.length) {
+        int outer = Ipv4Header.LENGTH + (espPath == null ? 0 : UdpHeader.LENGTH);
+        if (at < outer || end > frame.bytes.length) {
             frame.drop(DropCause.TUNNEL_IN_TUNNEL, config.gateway(), turn);
             return;
         }

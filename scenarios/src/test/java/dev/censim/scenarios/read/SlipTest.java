@@ -262,8 +262,10 @@ final class SlipTest {
                                 + " another address of the circuit's 10.255.0.0/30\n"
                                 + "    help: both ends are in one subnet, such as 10.255.0.1 and 10.255.0.2"),
                 arguments(
-                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
-                        "        path: §circuit-1\n        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "bgp: {peerAsn: 65002}",
+                        "bgp: {peerAsn: 65002}\n  - name: vbr-2\n    attachment: {transitRouter: tr-1}\n    dataCenter: dc-1\n"
+                                + "    localGatewayIp: 10.255.1.1\n    peerGatewayIp: 10.255.1.2\n    path: §circuit-1\n"
+                                + "    routes: [172.16.0.0/16]",
                         "error: path: 'circuit-1' already carries a tunnel or another VBR\n"
                                 + "    help: a circuit belongs to one VBR: declare a path of its own"));
     }
@@ -287,8 +289,8 @@ final class SlipTest {
                         "error: vbr: only a tunnel of networkType: private runs over a VBR (product page, Gateway Type)\n"
                                 + "    help: write networkType: private at the connection, or path"),
                 arguments(
-                        "path: path-1\n",
-                        "path: §circuit-1\n",
+                        "        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
+                        "        path: §circuit-1\n        tunnelBgpConfig: {tunnelCidr: 169.254.21.0/30}",
                         "error: path: 'circuit-1' is the circuit of VBR 'vbr-1'\n    help: a circuit belongs to one VBR; a"
                                 + " tunnel over it has networkType: private and vbr"),
                 arguments(
