@@ -32,7 +32,8 @@ final class TunnelWords {
         if (fact instanceof HealthCheckMoved moved) {
             String cause = lost[moved.tunnel()];
             lost[moved.tunnel()] = null;
-            String failure = "health check failed: " + probes(moved.unanswered()) + (cause == null ? "" : "; " + cause);
+            String failure =
+                    "health check failed: " + (cause == null ? "" : cause + ", ") + moved.unanswered() + " unanswered";
             return moved.healthy()
                     ? happening(fact, Kind.HEALTH_RECOVERED, moved.tunnel(), "health check answered again")
                     : happening(fact, Kind.HEALTH_FAILED, moved.tunnel(), failure);
@@ -53,18 +54,14 @@ final class TunnelWords {
                     + " dropped before";
             return happening(fact, Kind.DEMAND, passes.tunnel(), text);
         } else if (fact instanceof ProbeDropped dropped) {
-            lost[dropped.tunnel()] = (dropped.reply() ? "the reply" : "the probe") + " was dropped at "
-                    + names.actors().get(dropped.actor()) + ": "
-                    + dropped.cause().text();
+            lost[dropped.tunnel()] = (dropped.reply() ? "reply" : "probe") + " dropped at "
+                    + names.actors().get(dropped.actor()) + " ("
+                    + dropped.cause().text() + ")";
         }
         return Optional.empty();
     }
 
     private Optional<Happening> happening(Fact fact, Kind kind, int tunnel, String detail) {
         return Optional.of(Happening.of(fact.at(), kind, names.tunnels().get(tunnel), detail));
-    }
-
-    private static String probes(int count) {
-        return count == 1 ? "1 probe unanswered" : count + " probes unanswered";
     }
 }

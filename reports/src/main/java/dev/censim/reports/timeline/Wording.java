@@ -35,7 +35,7 @@ final class Wording {
             case NAT_MAPPED -> things(group, "", "NATs", "made mappings") + colon(detail);
             case ESP_PATH -> things(group, "", "tunnels", "ESP") + space(detail);
             case DEMAND -> things(group, "", "tunnels", detail.isEmpty() ? "waiting for traffic" : detail);
-            case HEALTH_FAILED -> things(group, "", "tunnels", detail.isEmpty() ? "health check failed" : detail);
+            case HEALTH_FAILED -> things(group, "", "tunnels", first(group));
             case HEALTH_RECOVERED -> things(group, "", "tunnels", detail.isEmpty() ? "health check answered" : detail);
             case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
             case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
@@ -102,6 +102,11 @@ final class Wording {
                         .sorted()
                         .collect(Collectors.joining(", "))
                 : detail;
+    }
+
+    /** Of several different things the first, which is the cause of the others. */
+    private static String first(List<Happening> group) {
+        return group.get(0).detail();
     }
 
     private static String lengths(List<Happening> group) {
