@@ -29,7 +29,13 @@ public final class Explainer {
         Selectors selectors = Selectors.of(subject.tunnel());
         List<Difference> differences = Differences.of(subject.tunnel(), selectors, positions);
         List<Diagnosis> diagnoses = new ArrayList<>(new Mismatches(history, selectors).of(differences));
-        diagnoses.addAll(new Troubles(history, diagnoses).all());
+        List<Diagnosis> troubles = new ArrayList<>();
+        new HealthChecks(history, positions).diagnosis().ifPresent(troubles::add);
+        boolean isExplained = !troubles.isEmpty();
+        troubles.addAll(new Troubles(history, diagnoses).all());
+        // Between a reset by the health check and the next negotiation there is nothing else to say.
+        troubles.removeIf(trouble -> isExplained && trouble.severity() == Severity.NORMAL);
+        diagnoses.addAll(troubles);
         diagnoses.sort(Comparator.comparing(Diagnosis::severity));
         return new Explanation(
                 scenario.name(),

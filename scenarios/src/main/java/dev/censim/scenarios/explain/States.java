@@ -38,7 +38,7 @@ final class States {
                 states.ikeSa(),
                 states.childSa(),
                 history.subject.session() < 0 ? Optional.empty() : Optional.of(states.bgp()),
-                Optional.empty(),
+                HealthChecks.state(history, side),
                 states.routes());
     }
 

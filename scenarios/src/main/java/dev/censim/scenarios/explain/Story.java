@@ -10,6 +10,9 @@ import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.IkeSaEstablished;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
+import dev.censim.facts.NetworkFact.TrafficAwaited;
+import dev.censim.facts.NetworkFact.TrafficPasses;
+import dev.censim.facts.NetworkFact.TunnelReset;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
 import java.util.ArrayList;
@@ -128,6 +131,13 @@ final class Story {
                     who + failed.cause().text() + " in " + failed.exchange().text());
         } else if (fact instanceof PeerDead dead) {
             add(dead.at(), dead.side(), "declares its peer dead");
+        } else if (fact instanceof TrafficAwaited awaited) {
+            add(awaited.at(), awaited.side(), "a packet asks for the tunnel");
+        } else if (fact instanceof TrafficPasses passes) {
+            String dropped = passes.dropped() + (passes.dropped() == 1 ? " packet was" : " packets were");
+            add(passes.at(), passes.side(), "the first packet passes; " + dropped + " dropped before");
+        } else if (fact instanceof TunnelReset reset) {
+            add(reset.at(), reset.side(), "reset by the health check");
         } else if (fact instanceof IkeSaClosed sa) {
             add(sa.at(), sa.side(), "IKE SA closed: " + sa.cause().text());
         } else if (fact instanceof ChildSaClosed child) {

@@ -4,6 +4,7 @@ import dev.censim.facts.Names;
 import dev.censim.facts.Side;
 import dev.censim.model.Scenario;
 import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VpnConnection;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
 record Subject(
         VpnConnection connection,
         Tunnel tunnel,
+        DataCenter dataCenter,
         CustomerGateway gateway,
         Names names,
         int number,
@@ -42,14 +44,15 @@ record Subject(
     }
 
     private static Subject of(Scenario scenario, Names names, VpnConnection connection, Tunnel tunnel) {
-        CustomerGateway gateway = scenario.topology().dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .filter(candidate -> candidate.name().equals(tunnel.customerGateway()))
+        DataCenter dataCenter = scenario.topology().dataCenters().stream()
+                .filter(candidate -> gateway(candidate, tunnel).isPresent())
                 .findFirst()
                 .orElseThrow();
+        CustomerGateway gateway = gateway(dataCenter, tunnel).orElseThrow();
         return new Subject(
                 connection,
                 tunnel,
+                dataCenter,
                 gateway,
                 names,
                 names.tunnels().indexOf(tunnel.name()),
@@ -58,6 +61,12 @@ record Subject(
                 names.actors().indexOf(gateway.name()),
                 names.actors().indexOf(tunnel.path()),
                 gateway.nat().isPresent() ? names.actors().indexOf(gateway.name() + ".nat") : -1);
+    }
+
+    private static Optional<CustomerGateway> gateway(DataCenter dataCenter, Tunnel tunnel) {
+        return dataCenter.customerGateways().stream()
+                .filter(candidate -> candidate.name().equals(tunnel.customerGateway()))
+                .findFirst();
     }
 
     int actor(Side side) {

@@ -92,7 +92,11 @@ record Branch(String connection, String peer, String more) {
     }
 
     Explanation explain(Duration at) {
-        ReadResult result = ScenarioReader.read("branch.yaml", yaml());
+        return explain(yaml(), at);
+    }
+
+    static Explanation explain(String yaml, Duration at) {
+        ReadResult result = ScenarioReader.read("branch.yaml", yaml);
         if (!(result instanceof ReadResult.Accepted accepted)) {
             throw new AssertionError(result);
         }
