@@ -1,15 +1,19 @@
 package dev.censim.wire.ikev1;
 
 import dev.censim.wire.ike.Octets;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Puts a structure together front to back. */
 final class OctetWriter {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private byte[] b = new byte[64];
+    private int length;
 
     OctetWriter u8(int value) {
-        out.write(value);
+        if (length == b.length) {
+            b = Arrays.copyOf(b, 2 * length);
+        }
+        b[length++] = (byte) value;
         return this;
     }
 
@@ -22,11 +26,13 @@ final class OctetWriter {
     }
 
     OctetWriter octets(Octets octets) {
-        out.writeBytes(octets.bytes());
+        for (int i = 0; i < octets.length(); i++) {
+            u8(octets.at(i));
+        }
         return this;
     }
 
     Octets done() {
-        return Octets.of(out.toByteArray());
+        return Octets.of(b, 0, length);
     }
 }
