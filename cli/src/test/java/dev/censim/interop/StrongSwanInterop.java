@@ -13,6 +13,7 @@ import dev.censim.proto.ike.IkeOutput.Alive;
 import dev.censim.proto.ike.IkeOutput.ChildClosed;
 import dev.censim.proto.ike.IkeOutput.ChildInstalled;
 import dev.censim.proto.ike.IkeOutput.Failed;
+import dev.censim.proto.ike.IkeOutput.IkeKeysDerived;
 import dev.censim.proto.ike.IkeOutput.IkeSaClosed;
 import dev.censim.proto.ike.IkeOutput.IkeSaEstablished;
 import dev.censim.proto.ike.IkeOutput.PeerDead;
@@ -110,7 +111,7 @@ final class StrongSwanInterop {
     /** The keys that strongSwan writes to its log are those that this end has. */
     private void sameKeys() {
         IkeSaEstablished sa = peer.last(IkeSaEstablished.class);
-        IkeKeys keys = sa.keys();
+        IkeKeys keys = peer.last(IkeKeysDerived.class).keys();
         assertThat(List.of(
                         lab.secret("Sk_d secret"),
                         lab.secret("Sk_ei secret"),

@@ -11,9 +11,9 @@ import dev.censim.kernel.Turn;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.Ike;
-import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.UdpPath;
+import dev.censim.proto.ikev1.IkeVersions;
 import dev.censim.wire.EspHeader;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
@@ -107,7 +107,7 @@ final class Endpoint {
     /** Begins from its configuration, as after power-on. */
     void start(Turn turn) {
         config.ike().ifPresent(settings -> {
-            ike = new IkeEndpoint(settings, ActorEntropy.from(rng, config.name()));
+            ike = IkeVersions.open(settings, ActorEntropy.from(rng, config.name()));
             if (config.initiates()) {
                 initiate(turn);
             }

@@ -2,11 +2,11 @@ package dev.censim.cli.live;
 
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.Ike;
-import dev.censim.proto.ike.IkeEndpoint;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkePorts;
 import dev.censim.proto.ike.UdpPath;
+import dev.censim.proto.ikev1.IkeVersions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class LiveIke implements AutoCloseable {
     public LiveIke(IkeEndpointConfig config, Role role, Inside inside, LiveObserver observer) throws IOException {
         this.role = role;
         this.observer = observer;
-        endpoint = new IkeEndpoint(config, new SystemEntropy());
+        endpoint = IkeVersions.open(config, new SystemEntropy());
         host = new InsideHost(inside, observer);
         IkePorts local = config.natTraversal().local();
         IkePorts remote = config.natTraversal().remote();

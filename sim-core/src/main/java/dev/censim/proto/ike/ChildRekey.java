@@ -92,11 +92,12 @@ final class ChildRekey implements IkeTask {
 
     private static void refused(Child old, Refused refused, Turn turn) {
         switch (refused.notifyType()) {
-            case NotifyType.TEMPORARY_FAILURE -> old.rekeyAt(Lifetime.afterCollision(old.hardAt(), turn));
+            case NotifyType.TEMPORARY_FAILURE ->
+                old.rekeyAt(Lifetime.afterCollision(old.hardAt(), turn.entropy(), turn.now()));
             case NotifyType.CHILD_SA_NOT_FOUND -> turn.children().close(old, IkeCloseCause.PEER_DELETED, turn);
             default -> {
                 turn.note(refused.failed(IkeExchange.REKEY_CHILD_SA));
-                old.rekeyAt(Lifetime.afterRefusal(turn));
+                old.rekeyAt(Lifetime.afterRefusal(turn.entropy(), turn.now()));
             }
         }
     }

@@ -58,7 +58,7 @@ final class Children {
 
     /** @param confirmed whether the peer is known to be able to receive */
     void install(ChildSa sa, IkeSa owner, boolean confirmed, Turn turn) {
-        Lifetime lifetime = Lifetime.of(turn.config().ipsec().ipsecLifetime(), turn);
+        Lifetime lifetime = Lifetime.of(turn.config().ipsec().ipsecLifetime(), turn.entropy(), turn.now());
         children.add(new Child(sa, owner.localSpi(), confirmed, lifetime.softAt(), lifetime.hardAt()));
         turn.note(new IkeOutput.ChildInstalled(sa));
         switchOutbound(turn);

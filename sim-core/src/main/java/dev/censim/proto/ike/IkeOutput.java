@@ -46,9 +46,15 @@ public sealed interface IkeOutput {
      */
     record IkeKeysDerived(long spiInitiator, long spiResponder, IkeKeys keys) implements IkeOutput {}
 
-    /** @param initiator whether this end is the original initiator */
-    record IkeSaEstablished(long spiInitiator, long spiResponder, boolean initiator, IkeKeys keys)
-            implements IkeOutput {}
+    /** As {@link IkeKeysDerived} of an ISAKMP SA, by its cookies. */
+    record Ikev1KeysDerived(long cookieInitiator, long cookieResponder, Ikev1Keys keys) implements IkeOutput {}
+
+    /**
+     * Its keys were derived before. SPIs of IKEv1 are its cookies.
+     *
+     * @param initiator whether this end is the original initiator
+     */
+    record IkeSaEstablished(long spiInitiator, long spiResponder, boolean initiator) implements IkeOutput {}
 
     /** Follows an {@link IkeSaEstablished} of the same SPIs; the children that went with it were reported closed before. */
     record IkeSaClosed(long spiInitiator, long spiResponder, IkeCloseCause cause) implements IkeOutput {}

@@ -66,10 +66,10 @@ final class IkeRekey implements IkeTask {
                 bequeath(sa, theirs, turn);
                 sa.awaitDeletion(turn);
             } else if (refused.notifyType() == NotifyType.TEMPORARY_FAILURE) {
-                sa.rekeyAt(Lifetime.afterCollision(sa.hardAt(), turn));
+                sa.rekeyAt(Lifetime.afterCollision(sa.hardAt(), turn.entropy(), turn.now()));
             } else {
                 turn.note(refused.failed(IkeExchange.REKEY_IKE_SA));
-                sa.rekeyAt(Lifetime.afterRefusal(turn));
+                sa.rekeyAt(Lifetime.afterRefusal(turn.entropy(), turn.now()));
             }
         }
         return Progress.DONE;

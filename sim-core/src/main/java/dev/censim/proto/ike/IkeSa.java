@@ -200,14 +200,14 @@ final class IkeSa {
         establishedAt = turn.now();
         isReported = true;
         timers.stop(Timer.HALF_OPEN);
-        Lifetime lifetime = Lifetime.of(turn.config().ike().ikeLifetime(), turn);
+        Lifetime lifetime = Lifetime.of(turn.config().ike().ikeLifetime(), turn.entropy(), turn.now());
         timers.set(Timer.REKEY, lifetime.softAt());
         timers.set(Timer.LIFETIME, lifetime.hardAt());
         if (turn.config().dpd().enabled()) {
             probing = new Probing(turn.config().dpd(), turn.now());
         }
         turn.endpoint().encapsulate(this, turn);
-        turn.note(new IkeOutput.IkeSaEstablished(spiInitiator(), spiResponder(), isInitiator, keys()));
+        turn.note(new IkeOutput.IkeSaEstablished(spiInitiator(), spiResponder(), isInitiator));
     }
 
     long hardAt() {

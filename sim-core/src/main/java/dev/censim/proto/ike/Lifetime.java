@@ -10,20 +10,20 @@ import java.time.Duration;
  * is time for a repetition and for a second attempt after a collision, and of a lifetime so short that this is too much after
  * 50 to 60 per cent.
  */
-record Lifetime(long softAt, long hardAt) {
+public record Lifetime(long softAt, long hardAt) {
 
     private static final long NANOS = 1_000_000_000L;
     private static final long MARGIN_NANOS = 10 * NANOS;
 
     /** Zero never ends. */
-    static Lifetime of(Duration lifetime, Turn turn) {
+    public static Lifetime of(Duration lifetime, Entropy entropy, long now) {
         if (lifetime.isZero()) {
             return new Lifetime(Machine.NEVER, Machine.NEVER);
         }
         long nanos = lifetime.toNanos();
         long latest = Math.min(nanos / 100 * 95, Math.max(nanos - MARGIN_NANOS, nanos / 100 * 60));
-        long soft = latest - nanos / 10 + turn.entropy().below(Math.max(1, nanos / 10));
-        return new Lifetime(turn.now() + soft, turn.now() + nanos);
+        long soft = latest - nanos / 10 + entropy.below(Math.max(1, nanos / 10));
+        return new Lifetime(now + soft, now + nanos);
     }
 
     /**
@@ -31,18 +31,18 @@ record Lifetime(long softAt, long hardAt) {
      *
      * @param hardAt when the SA that could not be rekeyed ends
      */
-    static long afterCollision(long hardAt, Turn turn) {
-        long wait = Math.max(1, Math.min(2 * NANOS, (hardAt - turn.now()) / 8));
-        return turn.now() + wait + turn.entropy().below(wait);
+    static long afterCollision(long hardAt, Entropy entropy, long now) {
+        long wait = Math.max(1, Math.min(2 * NANOS, (hardAt - now) / 8));
+        return now + wait + entropy.below(wait);
     }
 
     /** When to ask again for a rekeying that was refused: 20 to 40 s. */
-    static long afterRefusal(Turn turn) {
-        return turn.now() + 20 * NANOS + turn.entropy().below(20 * NANOS);
+    public static long afterRefusal(Entropy entropy, long now) {
+        return now + 20 * NANOS + entropy.below(20 * NANOS);
     }
 
     /** When to begin anew after a failed negotiation: 5 to 10 s, long enough not to flood, short beside the retransmissions before it. */
-    static long afterFailure(Entropy entropy, long now) {
+    public static long afterFailure(Entropy entropy, long now) {
         return now + 5 * NANOS + entropy.below(5 * NANOS);
     }
 }

@@ -3,7 +3,9 @@ package dev.censim.proto.ike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What one end sends the other can open. */
@@ -52,10 +54,20 @@ final class Agreement {
     /** SPIs and keys of the IKE SAs that were reported established and not closed. */
     static List<String> openIkeSas(Wire.End end) {
         List<String> open = new ArrayList<>();
+        Map<String, Integer> keys = new HashMap<>();
         for (IkeOutput output : end.events) {
-            if (output instanceof IkeOutput.IkeSaEstablished up) {
-                open.add(up.spiInitiator() + "/" + up.spiResponder() + "/"
-                        + up.keys().hashCode());
+            if (output instanceof IkeOutput.IkeKeysDerived derived) {
+                keys.put(
+                        derived.spiInitiator() + "/" + derived.spiResponder(),
+                        derived.keys().hashCode());
+            } else if (output instanceof IkeOutput.Ikev1KeysDerived derived) {
+                keys.put(
+                        derived.cookieInitiator() + "/" + derived.cookieResponder(),
+                        derived.keys().hashCode());
+            } else if (output instanceof IkeOutput.IkeSaEstablished up) {
+                String spis = up.spiInitiator() + "/" + up.spiResponder();
+                assertThat(keys).containsKey(spis);
+                open.add(spis + "/" + keys.get(spis));
             } else if (output instanceof IkeOutput.IkeSaClosed down) {
                 String spis = down.spiInitiator() + "/" + down.spiResponder() + "/";
                 assertThat(open.removeIf(text -> text.startsWith(spis)))

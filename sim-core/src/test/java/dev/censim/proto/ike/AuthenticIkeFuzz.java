@@ -44,7 +44,7 @@ class AuthenticIkeFuzz {
 
     /** As {@link SkPayload#seal}, around octets that need not be payloads. */
     private static byte[] sealed(Exchange exchange, boolean fromInitiator, boolean isResponse, int id, byte[] inside) {
-        IkeKeys keys = SA.keys();
+        IkeKeys keys = ESTABLISHED.a.last(IkeOutput.IkeKeysDerived.class).keys();
         CbcCipher cipher = new CbcCipher(keys.encryption(), fromInitiator ? keys.skEi() : keys.skEr());
         Integrity integrity = new Integrity(keys.integrity(), fromInitiator ? keys.skAi() : keys.skAr());
         byte[] plain = Arrays.copyOf(Arrays.copyOfRange(inside, 1, inside.length), (inside.length + 15) / 16 * 16);

@@ -116,7 +116,7 @@ class FuzzTest {
         for (int seed = 0; seed < 20; seed++) {
             Wire wire = Wire.established(seed, Configs.both());
             SeededEntropy dice = new SeededEntropy(4000 + seed);
-            IkeOutput.IkeSaEstablished up = wire.a.last(IkeOutput.IkeSaEstablished.class);
+            IkeOutput.IkeKeysDerived up = wire.a.last(IkeOutput.IkeKeysDerived.class);
             for (int id = 2; id < 60; id++) {
                 Exchange exchange = Exchange.values()[1 + (int) dice.below(3)];
                 IkeMessage message = new IkeMessage(
@@ -172,7 +172,7 @@ class FuzzTest {
     @Test
     void authenticOctetsThatCannotBeReadAreAnsweredInvalidSyntax() throws Exception {
         Wire wire = Wire.established(1, Configs.both());
-        IkeOutput.IkeSaEstablished up = wire.a.last(IkeOutput.IkeSaEstablished.class);
+        IkeOutput.IkeKeysDerived up = wire.a.last(IkeOutput.IkeKeysDerived.class);
         Payload tooShort = new Payload.Unknown(Payload.NONCE, Octets.of(new byte[3]));
         byte[] bytes = SkPayload.seal(
                 new IkeMessage(

@@ -151,8 +151,7 @@ class MadeSessionTest {
         script.string(ikeRekey, "nr");
         hear(ike, 11);
         assertIkeKeys(
-                ikeRekey.required("keys"),
-                last(IkeOutput.IkeSaEstablished.class).keys());
+                ikeRekey.required("keys"), last(IkeOutput.IkeKeysDerived.class).keys());
         hear(ike, 13);
         assertThat(last(IkeOutput.IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.REPLACED);
         assertThat(ike.isEstablished()).isTrue();
@@ -190,8 +189,7 @@ class MadeSessionTest {
         ask(ike, new IkeRekey());
         hear(ike, 12);
         assertIkeKeys(
-                ikeRekey.required("keys"),
-                last(IkeOutput.IkeSaEstablished.class).keys());
+                ikeRekey.required("keys"), last(IkeOutput.IkeKeysDerived.class).keys());
         hear(ike, 14);
         assertThat(last(IkeOutput.IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.REPLACED);
     }
