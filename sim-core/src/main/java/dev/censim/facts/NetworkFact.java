@@ -14,10 +14,17 @@ import java.util.List;
  */
 public sealed interface NetworkFact extends Fact {
 
+    /** What is noted about one tunnel. */
+    sealed interface OfTunnel extends NetworkFact {
+
+        /** Its number, as in {@link Names#tunnels}. */
+        int tunnel();
+    }
+
     /** Both ends have authenticated each other (RFC 7296 section 1.2). */
     record IkeSaEstablished(
             long at, int actor, int tunnel, Side side, long spiInitiator, long spiResponder, boolean initiator)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(1).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -28,7 +35,7 @@ public sealed interface NetworkFact extends Fact {
     /** An IKE SA is gone at this end; its child SAs were closed before. */
     record IkeSaClosed(
             long at, int actor, int tunnel, Side side, long spiInitiator, long spiResponder, CloseCause cause)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(2).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -37,8 +44,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** A request was repeated because no answer came; {@code attempt} counts from 1. */
-    record IkeRetransmitted(long at, int actor, int tunnel, Side side, int messageId, int attempt)
-            implements NetworkFact {
+    record IkeRetransmitted(long at, int actor, int tunnel, Side side, int messageId, int attempt) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(3)
@@ -58,7 +64,7 @@ public sealed interface NetworkFact extends Fact {
      */
     record IkeFailed(
             long at, int actor, int tunnel, Side side, IkeFailure cause, IkeExchange exchange, boolean toldByPeer)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(4).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -67,7 +73,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** Dead peer detection gave up on the peer: a DPD timeout. */
-    record PeerDead(long at, int actor, int tunnel, Side side) implements NetworkFact {
+    record PeerDead(long at, int actor, int tunnel, Side side) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(5).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -75,7 +81,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** A pair of ESP SAs is in use at this end. */
-    record ChildSaInstalled(long at, int actor, int tunnel, Side side, int spiIn, int spiOut) implements NetworkFact {
+    record ChildSaInstalled(long at, int actor, int tunnel, Side side, int spiIn, int spiOut) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(6)
@@ -90,7 +96,7 @@ public sealed interface NetworkFact extends Fact {
 
     /** A pair of ESP SAs is gone at this end. */
     record ChildSaClosed(long at, int actor, int tunnel, Side side, int spiIn, int spiOut, CloseCause cause)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(7).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -99,7 +105,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** At this end the tunnel can carry packets from now on, or no longer ("Phase 2 negotiations succeeded"). */
-    record TunnelMoved(long at, int actor, int tunnel, Side side, boolean up) implements NetworkFact {
+    record TunnelMoved(long at, int actor, int tunnel, Side side, boolean up) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(8).add(at).add(actor).add(tunnel).add(side.ordinal()).add(up);
@@ -233,7 +239,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** A packet wants a tunnel that is negotiated only when traffic wants it: negotiation begins at this end. */
-    record TrafficAwaited(long at, int actor, int tunnel, Side side) implements NetworkFact {
+    record TrafficAwaited(long at, int actor, int tunnel, Side side) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(30).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -246,7 +252,7 @@ public sealed interface NetworkFact extends Fact {
      * @param dropped how many were dropped meanwhile
      * @param waited how long it took, in nanoseconds
      */
-    record TrafficPasses(long at, int actor, int tunnel, Side side, int dropped, long waited) implements NetworkFact {
+    record TrafficPasses(long at, int actor, int tunnel, Side side, int dropped, long waited) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(31).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -259,7 +265,7 @@ public sealed interface NetworkFact extends Fact {
      *
      * @param unanswered probes in a row
      */
-    record HealthCheckMoved(long at, int actor, int tunnel, boolean healthy, int unanswered) implements NetworkFact {
+    record HealthCheckMoved(long at, int actor, int tunnel, boolean healthy, int unanswered) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(32).add(at).add(actor).add(tunnel).add(healthy).add(unanswered);
@@ -268,7 +274,7 @@ public sealed interface NetworkFact extends Fact {
 
     /** A health check withdrew a connection's routes from the transit router, or returned them. */
     record RoutesSwitched(long at, int actor, int tunnel, boolean withdrawn, List<Prefix> prefixes)
-            implements NetworkFact {
+            implements OfTunnel {
 
         public RoutesSwitched {
             prefixes = List.copyOf(prefixes);
@@ -282,7 +288,7 @@ public sealed interface NetworkFact extends Fact {
     }
 
     /** A failed health check made this end delete its SAs and negotiate anew. */
-    record TunnelReset(long at, int actor, int tunnel, Side side) implements NetworkFact {
+    record TunnelReset(long at, int actor, int tunnel, Side side) implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(34).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -296,7 +302,7 @@ public sealed interface NetworkFact extends Fact {
      * @param sequence number of the probe
      */
     record ProbeDropped(long at, int actor, int tunnel, int sequence, boolean reply, DropCause cause)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(35).add(at).add(actor).add(tunnel).add(sequence).add(reply).add(cause.ordinal());
@@ -310,7 +316,7 @@ public sealed interface NetworkFact extends Fact {
      * @param remotePort of the peer; 0 for ESP without UDP
      */
     record EspPathMoved(long at, int actor, int tunnel, Side side, int remoteAddress, int remotePort)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {
             into.add(20).add(at).add(actor).add(tunnel).add(side.ordinal());
@@ -366,7 +372,7 @@ public sealed interface NetworkFact extends Fact {
             byte[] skEr,
             byte[] skAi,
             byte[] skAr)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {}
     }
@@ -388,7 +394,7 @@ public sealed interface NetworkFact extends Fact {
             AuthenticationAlgorithm integrity,
             byte[] encryptionKey,
             byte[] integrityKey)
-            implements NetworkFact {
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {}
     }

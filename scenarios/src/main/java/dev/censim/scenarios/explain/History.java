@@ -3,26 +3,14 @@ package dev.censim.scenarios.explain;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.BgpMoved;
-import dev.censim.facts.NetworkFact.ChildSaClosed;
-import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.FrameSeen;
-import dev.censim.facts.NetworkFact.HealthCheckMoved;
-import dev.censim.facts.NetworkFact.IkeFailed;
-import dev.censim.facts.NetworkFact.IkeRetransmitted;
-import dev.censim.facts.NetworkFact.IkeSaClosed;
-import dev.censim.facts.NetworkFact.IkeSaEstablished;
+import dev.censim.facts.NetworkFact.OfTunnel;
 import dev.censim.facts.NetworkFact.PacketDropped;
-import dev.censim.facts.NetworkFact.PeerDead;
-import dev.censim.facts.NetworkFact.ProbeDropped;
 import dev.censim.facts.NetworkFact.RouteInstalled;
 import dev.censim.facts.NetworkFact.RouteRemoved;
-import dev.censim.facts.NetworkFact.RoutesSwitched;
-import dev.censim.facts.NetworkFact.TrafficAwaited;
-import dev.censim.facts.NetworkFact.TrafficPasses;
 import dev.censim.facts.NetworkFact.TunnelMoved;
-import dev.censim.facts.NetworkFact.TunnelReset;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
@@ -137,45 +125,7 @@ final class History {
         } else if (fact instanceof BgpMoved moved) {
             return moved.session() == subject.session();
         }
-        return tunnel(fact) == subject.number();
-    }
-
-    private static int tunnel(NetworkFact fact) {
-        if (fact instanceof IkeSaEstablished sa) {
-            return sa.tunnel();
-        } else if (fact instanceof IkeSaClosed sa) {
-            return sa.tunnel();
-        } else if (fact instanceof IkeRetransmitted again) {
-            return again.tunnel();
-        } else if (fact instanceof IkeFailed failed) {
-            return failed.tunnel();
-        } else if (fact instanceof PeerDead dead) {
-            return dead.tunnel();
-        } else if (fact instanceof ChildSaInstalled child) {
-            return child.tunnel();
-        } else if (fact instanceof ChildSaClosed child) {
-            return child.tunnel();
-        } else if (fact instanceof TunnelMoved moved) {
-            return moved.tunnel();
-        }
-        return tunnelOfTraffic(fact);
-    }
-
-    private static int tunnelOfTraffic(NetworkFact fact) {
-        if (fact instanceof TrafficAwaited awaited) {
-            return awaited.tunnel();
-        } else if (fact instanceof TrafficPasses passes) {
-            return passes.tunnel();
-        } else if (fact instanceof HealthCheckMoved moved) {
-            return moved.tunnel();
-        } else if (fact instanceof RoutesSwitched switched) {
-            return switched.tunnel();
-        } else if (fact instanceof TunnelReset reset) {
-            return reset.tunnel();
-        } else if (fact instanceof ProbeDropped dropped) {
-            return dropped.tunnel();
-        }
-        return -1;
+        return fact instanceof OfTunnel ours && ours.tunnel() == subject.number();
     }
 
     /** In order. */
