@@ -14,4 +14,9 @@ public enum Side {
     public String text() {
         return text;
     }
+
+    /** The end that faces this one. */
+    public Side other() {
+        return this == CLOUD ? CUSTOMER : CLOUD;
+    }
 }

@@ -20,7 +20,7 @@ final class Exhibits {
     /** @param failure as the end noted it that found it */
     List<Evidence> of(IkeFailed failure) {
         Side finder = failure.side();
-        Side sender = Subject.other(finder);
+        Side sender = finder.other();
         List<Evidence> evidence = new ArrayList<>();
         before(failure, sender)
                 .ifPresent(frame -> evidence.add(Evidence.message(

@@ -74,7 +74,7 @@ public final class ExplanationText {
         for (StoryLine line : story) {
             String side = line.side()
                     .map(known -> line.isMessage()
-                            ? known.text() + " -> " + Subject.other(known).text()
+                            ? known.text() + " -> " + known.other().text()
                             : known.text())
                     .orElse("");
             String frame = line.frame().isPresent() ? "  [frame " + line.frame().getAsInt() + "]" : "";

@@ -64,7 +64,7 @@ final class Silence {
 
     private Diagnosis diagnosis(Side side, long at, List<IkeFrame> alike) {
         IkeFrame first = alike.get(0);
-        Side other = Subject.other(side);
+        Side other = side.other();
         List<Evidence> evidence = new ArrayList<>(Troubles.faults(history));
         evidence.add(Evidence.message(
                 first,

@@ -82,8 +82,4 @@ record Subject(
     int hop() {
         return -1 - number;
     }
-
-    static Side other(Side side) {
-        return side == Side.CLOUD ? Side.CUSTOMER : Side.CLOUD;
-    }
 }

@@ -153,7 +153,7 @@ final class Troubles {
     }
 
     private Diagnosis lost(Side side, long at, String how) {
-        boolean isOther = history.isUp(Subject.other(side));
+        boolean isOther = history.isUp(side.other());
         List<Evidence> evidence = new ArrayList<>(faults());
         evidence.add(Evidence.event(at, "the tunnel goes down at the " + side.text() + ": " + how));
         return trouble(
@@ -182,7 +182,7 @@ final class Troubles {
                             evidence,
                             "see why packets do not get through "
                                     + subject.tunnel().path() + ", and whether "
-                                    + subject.device(Subject.other(dead.side())) + " is alive");
+                                    + subject.device(dead.side().other()) + " is alive");
                 });
     }
 
@@ -211,9 +211,9 @@ final class Troubles {
                 return Optional.of(trouble(
                         Code.RECEIVE_DELETE_NOTIFY,
                         Severity.CRITICAL,
-                        "the " + Subject.other(side).text() + " deleted the SA and has not come back",
+                        "the " + side.other().text() + " deleted the SA and has not come back",
                         List.of(Evidence.event(at, "the " + side.text() + " gets DELETE from its peer")),
-                        "see why " + subject.device(Subject.other(side)) + " deleted it, and negotiate again"));
+                        "see why " + subject.device(side.other()) + " deleted it, and negotiate again"));
             }
         }
         return Optional.empty();
