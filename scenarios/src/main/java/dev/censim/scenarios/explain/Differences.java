@@ -7,6 +7,7 @@ import dev.censim.model.policy.IkeConfig;
 import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.TunnelEnd;
 import dev.censim.scenarios.read.Positions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ final class Differences {
     }
 
     /** In the order in which a negotiation meets them. */
-    static List<Difference> of(Tunnel tunnel, Selectors selectors, Positions positions) {
+    static List<Difference> of(Tunnel tunnel, Positions positions) {
         Differences differences = new Differences(tunnel.name(), positions);
         IkeConfig cloud = tunnel.cloud().ike();
         IkeConfig customer = tunnel.customer().ike();
         differences.phase1(cloud, customer);
         differences.phase2(tunnel.cloud().ipsec(), tunnel.customer().ipsec());
-        differences.selectors(selectors);
+        differences.selectors(tunnel.cloud(), tunnel.customer());
         differences.compare(
                 Parameter.DPD,
                 onOff(tunnel.cloud().dpd().enabled()),
@@ -84,9 +85,9 @@ final class Differences {
         compare(Parameter.IPSEC_LIFETIME, text(cloud.ipsecLifetime()), text(customer.ipsecLifetime()));
     }
 
-    private void selectors(Selectors selectors) {
-        compare(Parameter.LOCAL_SUBNET, text(selectors.cloudLocal()), text(selectors.customerRemote()));
-        compare(Parameter.REMOTE_SUBNET, text(selectors.cloudRemote()), text(selectors.customerLocal()));
+    private void selectors(TunnelEnd cloud, TunnelEnd customer) {
+        compare(Parameter.LOCAL_SUBNET, text(cloud.localSubnets()), text(customer.remoteSubnets()));
+        compare(Parameter.REMOTE_SUBNET, text(cloud.remoteSubnets()), text(customer.localSubnets()));
     }
 
     private void compare(Parameter parameter, String cloud, String customer) {

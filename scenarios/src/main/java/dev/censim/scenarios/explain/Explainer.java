@@ -26,9 +26,8 @@ public final class Explainer {
         Subject subject = Subject.of(scenario, names, tunnel)
                 .orElseThrow(() -> new IllegalArgumentException("no tunnel is named " + tunnel));
         History history = History.of(subject, journal, at);
-        Selectors selectors = Selectors.of(subject.tunnel());
-        List<Difference> differences = Differences.of(subject.tunnel(), selectors, positions);
-        List<Diagnosis> diagnoses = new ArrayList<>(new Mismatches(history, selectors).of(differences));
+        List<Difference> differences = Differences.of(subject.tunnel(), positions);
+        List<Diagnosis> diagnoses = new ArrayList<>(new Mismatches(history).of(differences));
         List<Diagnosis> troubles = new ArrayList<>();
         new HealthChecks(history, positions).diagnosis().ifPresent(troubles::add);
         boolean isExplained = !troubles.isEmpty();

@@ -3,7 +3,9 @@ package dev.censim.scenarios.explain;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.IkeVersion;
+import dev.censim.model.topology.TunnelEnd;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +16,10 @@ import java.util.Optional;
 final class Mismatches {
 
     private final History history;
-    private final Selectors selectors;
     private final Exhibits exhibits;
 
-    Mismatches(History history, Selectors selectors) {
+    Mismatches(History history) {
         this.history = history;
-        this.selectors = selectors;
         exhibits = new Exhibits(history);
     }
 
@@ -84,11 +84,23 @@ final class Mismatches {
                                 + " it shows when the child SA is first rekeyed"
                         : notYet();
             case LOCAL_SUBNET, REMOTE_SUBNET ->
-                history.isUp() && selectors.overlap()
+                history.isUp() && isOverlapping()
                         ? "IKEv2 has narrowed the child SA to what both allow (RFC 7296 section 2.9): other traffic is dropped"
                         : notYet();
             default -> notYet();
         };
+    }
+
+    /** Whether some traffic is of both ends' flows, so that IKEv2 narrows instead of refusing (RFC 7296 section 2.9). */
+    private boolean isOverlapping() {
+        TunnelEnd cloud = history.subject.tunnel().cloud();
+        TunnelEnd customer = history.subject.tunnel().customer();
+        return isOverlapping(cloud.localSubnets(), customer.remoteSubnets())
+                && isOverlapping(cloud.remoteSubnets(), customer.localSubnets());
+    }
+
+    private static boolean isOverlapping(List<Prefix> one, List<Prefix> other) {
+        return one.stream().anyMatch(a -> other.stream().anyMatch(a::overlaps));
     }
 
     private String notYet() {
