@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What one end sends the other can open. */
-final class Agreement {
+public final class Agreement {
 
     private Agreement() {}
 
     /** Each end sends through a child that the other can receive by, with the same algorithms, keys and selectors. */
-    static void assertAgreed(Wire wire) {
+    public static void assertAgreed(Wire wire) {
         assertOneWay(wire.a, wire.b);
         assertOneWay(wire.b, wire.a);
         assertThat(openIkeSas(wire.a)).isEqualTo(openIkeSas(wire.b)).isNotEmpty();
@@ -39,12 +39,12 @@ final class Agreement {
     }
 
     /** No SA is open at either end. */
-    static void assertNothingLeft(Wire wire) {
+    public static void assertNothingLeft(Wire wire) {
         assertNothingOpen(wire.a);
         assertNothingOpen(wire.b);
     }
 
-    static void assertNothingOpen(Wire.End end) {
+    public static void assertNothingOpen(Wire.End end) {
         assertThat(end.ike.isEstablished()).isFalse();
         assertThat(openIkeSas(end)).isEmpty();
         assertThat(end.inbound).isEmpty();
@@ -52,7 +52,7 @@ final class Agreement {
     }
 
     /** SPIs and keys of the IKE SAs that were reported established and not closed. */
-    static List<String> openIkeSas(Wire.End end) {
+    public static List<String> openIkeSas(Wire.End end) {
         List<String> open = new ArrayList<>();
         Map<String, Integer> keys = new HashMap<>();
         for (IkeOutput output : end.events) {

@@ -31,7 +31,7 @@ class AuthenticIkeFuzz {
         boolean fromInitiator = toA != SA.initiator();
         int id = octets[0] >>> 4 & 3;
         byte[] message = sealed(exchange, fromInitiator, isResponse, id, Arrays.copyOfRange(octets, 1, octets.length));
-        IkeEndpoint ike = (toA ? ESTABLISHED.a : ESTABLISHED.b).ike.copy();
+        Ike ike = (toA ? ESTABLISHED.a : ESTABLISHED.b).ike.copy();
         Outbox<IkeOutput> out = new Outbox<>();
 
         ike.received(ESTABLISHED.now, toA ? Configs.PATH_TO_B : Configs.PATH_TO_A, message, 0, message.length, out);

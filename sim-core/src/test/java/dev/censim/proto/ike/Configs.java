@@ -1,5 +1,7 @@
 package dev.censim.proto.ike;
 
+import static dev.censim.proto.ike.EndpointDraft.edit;
+
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.AuthenticationAlgorithm;
@@ -8,6 +10,7 @@ import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.DpdConfig;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.model.policy.IkeConfig;
+import dev.censim.model.policy.IkeMode;
 import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.policy.RetransmissionConfig;
@@ -16,17 +19,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Configurations for the stories: A is the cloud, B the customer gateway. Group 1 keeps them fast. */
-record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
+public record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
 
-    static final Ipv4 ADDRESS_A = Ipv4.of("198.51.100.10");
-    static final Ipv4 ADDRESS_B = Ipv4.of("203.0.113.20");
+    public static final Ipv4 ADDRESS_A = Ipv4.of("198.51.100.10");
+    public static final Ipv4 ADDRESS_B = Ipv4.of("203.0.113.20");
     static final Ipv4 INSIDE_B = Ipv4.of("192.168.1.2");
-    static final UdpPath PATH_TO_A = new UdpPath(500, ADDRESS_A, 500);
-    static final UdpPath PATH_TO_B = new UdpPath(500, ADDRESS_B, 500);
-    static final Prefix NET_A = Prefix.of("192.168.0.0/16");
-    static final Prefix NET_B = Prefix.of("172.16.0.0/16");
+    public static final UdpPath PATH_TO_A = new UdpPath(500, ADDRESS_A, 500);
+    public static final UdpPath PATH_TO_B = new UdpPath(500, ADDRESS_B, 500);
+    public static final Prefix NET_A = Prefix.of("192.168.0.0/16");
+    public static final Prefix NET_B = Prefix.of("172.16.0.0/16");
 
-    static final IkeConfig IKE = new IkeConfig(
+    public static final IkeConfig IKE = new IkeConfig(
             "secret",
             IkeVersion.IKEV2,
             Defaults.IKE_MODE,
@@ -36,240 +39,142 @@ record Configs(IkeEndpointConfig a, IkeEndpointConfig b) {
             Duration.ZERO,
             "",
             "");
-    static final IpsecConfig IPSEC = new IpsecConfig(
+    public static final IpsecConfig IPSEC = new IpsecConfig(
             EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, Optional.of(DhGroup.GROUP1), Duration.ZERO);
 
     /** One setting of both ends or of one. */
-    interface Change {
+    public interface Change {
         IkeEndpointConfig of(IkeEndpointConfig config);
     }
 
-    static Configs both() {
+    /** IKEv2. */
+    public static Configs both() {
         return of(IKE, IPSEC);
     }
 
-    static Configs of(IkeConfig ike, IpsecConfig ipsec) {
-        IkeConfig ikeA = named(ike, ADDRESS_A.toString(), ADDRESS_B.toString());
-        IkeConfig ikeB = named(ike, ADDRESS_B.toString(), ADDRESS_A.toString());
-        return new Configs(
-                new IkeEndpointConfig(
-                        ADDRESS_A,
-                        ADDRESS_B,
-                        ikeA,
-                        ipsec,
-                        Defaults.DPD,
-                        Defaults.RETRANSMISSION,
-                        List.of(NET_A),
-                        List.of(NET_B),
-                        false,
-                        NatTraversal.of(true)),
-                new IkeEndpointConfig(
-                        ADDRESS_B,
-                        ADDRESS_A,
-                        ikeB,
-                        ipsec,
-                        Defaults.DPD,
-                        Defaults.RETRANSMISSION,
-                        List.of(NET_B),
-                        List.of(NET_A),
-                        false,
-                        NatTraversal.of(true)));
+    /** IKEv1 in one of its modes. */
+    public static Configs ikev1(IkeMode mode) {
+        return both().with(version(IkeVersion.IKEV1)).with(mode(mode));
     }
 
-    Configs with(Change change) {
+    /** Each end names itself by its address. */
+    public static Configs of(IkeConfig ike, IpsecConfig ipsec) {
+        IkeEndpointConfig a = new IkeEndpointConfig(
+                ADDRESS_A,
+                ADDRESS_B,
+                ike,
+                ipsec,
+                Defaults.DPD,
+                Defaults.RETRANSMISSION,
+                List.of(NET_A),
+                List.of(NET_B),
+                false,
+                NatTraversal.of(true));
+        IkeEndpointConfig b = edit(draft -> {
+                    draft.localAddress = ADDRESS_B;
+                    draft.remoteAddress = ADDRESS_A;
+                    draft.localSelectors = List.of(NET_B);
+                    draft.remoteSelectors = List.of(NET_A);
+                })
+                .of(a);
+        return new Configs(a, b)
+                .withA(ids(ADDRESS_A.toString(), ADDRESS_B.toString()))
+                .withB(ids(ADDRESS_B.toString(), ADDRESS_A.toString()));
+    }
+
+    public Configs with(Change change) {
         return new Configs(change.of(a), change.of(b));
     }
 
-    Configs withA(Change change) {
+    public Configs withA(Change change) {
         return new Configs(change.of(a), b);
     }
 
-    Configs withB(Change change) {
+    public Configs withB(Change change) {
         return new Configs(a, change.of(b));
     }
 
-    static IkeConfig named(IkeConfig c, String local, String remote) {
-        return new IkeConfig(
-                c.psk(),
-                c.ikeVersion(),
-                c.ikeMode(),
-                c.ikeEncAlg(),
-                c.ikeAuthAlg(),
-                c.ikePfs(),
-                c.ikeLifetime(),
-                local,
-                remote);
+    /** B lives on a private address behind a NAT; the names are what they would be without. */
+    public Configs behindNat() {
+        return withB(edit(draft -> draft.localAddress = INSIDE_B));
     }
 
-    static Change ike(java.util.function.UnaryOperator<IkeConfig> change) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                change.apply(c.ike()),
-                c.ipsec(),
-                c.dpd(),
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                c.natTraversal());
+    public static Change version(IkeVersion version) {
+        return edit(draft -> draft.version = version);
     }
 
-    static Change ids(String local, String remote) {
-        return ike(c -> named(c, local, remote));
+    public static Change mode(IkeMode mode) {
+        return edit(draft -> draft.mode = mode);
     }
 
-    static Change psk(String psk) {
-        return ike(c -> new IkeConfig(
-                psk,
-                c.ikeVersion(),
-                c.ikeMode(),
-                c.ikeEncAlg(),
-                c.ikeAuthAlg(),
-                c.ikePfs(),
-                c.ikeLifetime(),
-                c.localId(),
-                c.remoteId()));
+    public static Change ids(String local, String remote) {
+        return edit(draft -> {
+            draft.localId = local;
+            draft.remoteId = remote;
+        });
     }
 
-    static Change group(DhGroup group) {
-        return ike(c -> new IkeConfig(
-                c.psk(),
-                c.ikeVersion(),
-                c.ikeMode(),
-                c.ikeEncAlg(),
-                c.ikeAuthAlg(),
-                group,
-                c.ikeLifetime(),
-                c.localId(),
-                c.remoteId()));
+    public static Change psk(String psk) {
+        return edit(draft -> draft.psk = psk);
     }
 
-    static Change ikeLifetime(Duration lifetime) {
-        return ike(c -> new IkeConfig(
-                c.psk(),
-                c.ikeVersion(),
-                c.ikeMode(),
-                c.ikeEncAlg(),
-                c.ikeAuthAlg(),
-                c.ikePfs(),
-                lifetime,
-                c.localId(),
-                c.remoteId()));
+    public static Change ikeEncryption(EncryptionAlgorithm algorithm) {
+        return edit(draft -> draft.ikeEncryption = algorithm);
     }
 
-    static Change ipsec(java.util.function.UnaryOperator<IpsecConfig> change) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                change.apply(c.ipsec()),
-                c.dpd(),
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                c.natTraversal());
+    public static Change ikeAuthentication(AuthenticationAlgorithm algorithm) {
+        return edit(draft -> draft.ikeAuthentication = algorithm);
     }
 
-    static Change ipsecLifetime(Duration lifetime) {
-        return ipsec(c -> new IpsecConfig(c.ipsecEncAlg(), c.ipsecAuthAlg(), c.ipsecPfs(), lifetime));
+    public static Change group(DhGroup group) {
+        return edit(draft -> draft.group = group);
     }
 
-    static Change pfs(Optional<DhGroup> group) {
-        return ipsec(c -> new IpsecConfig(c.ipsecEncAlg(), c.ipsecAuthAlg(), group, c.ipsecLifetime()));
+    public static Change ikeLifetime(Duration lifetime) {
+        return edit(draft -> draft.ikeLifetime = lifetime);
     }
 
-    static Change espEncryption(EncryptionAlgorithm algorithm) {
-        return ipsec(c -> new IpsecConfig(algorithm, c.ipsecAuthAlg(), c.ipsecPfs(), c.ipsecLifetime()));
+    public static Change espEncryption(EncryptionAlgorithm algorithm) {
+        return edit(draft -> draft.espEncryption = algorithm);
     }
 
-    static Change dpd(DpdConfig dpd) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                dpd,
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                c.natTraversal());
+    public static Change espAuthentication(AuthenticationAlgorithm algorithm) {
+        return edit(draft -> draft.espAuthentication = algorithm);
     }
 
-    static Change noDpd() {
+    public static Change pfs(Optional<DhGroup> group) {
+        return edit(draft -> draft.pfs = group);
+    }
+
+    public static Change ipsecLifetime(Duration lifetime) {
+        return edit(draft -> draft.ipsecLifetime = lifetime);
+    }
+
+    public static Change dpd(DpdConfig dpd) {
+        return edit(draft -> draft.dpd = dpd);
+    }
+
+    public static Change noDpd() {
         return dpd(new DpdConfig(false, Duration.ofSeconds(10), Duration.ofSeconds(5), 3));
     }
 
-    static Change retransmission(RetransmissionConfig retransmission) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                c.dpd(),
-                retransmission,
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                c.natTraversal());
+    public static Change retransmission(RetransmissionConfig retransmission) {
+        return edit(draft -> draft.retransmission = retransmission);
     }
 
-    /** B lives on a private address behind a NAT; the names are what they would be without. */
-    Configs behindNat() {
-        return withB(c -> new IkeEndpointConfig(
-                INSIDE_B,
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                c.dpd(),
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                c.natTraversal()));
+    public static Change natTraversal(boolean enabled, Duration keepalive) {
+        return edit(draft ->
+                draft.natTraversal = new NatTraversal(enabled, keepalive, IkePorts.STANDARD, IkePorts.STANDARD));
     }
 
-    static Change natTraversal(boolean enabled, Duration keepalive) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                c.dpd(),
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                c.keepsUp(),
-                new NatTraversal(enabled, keepalive, IkePorts.STANDARD, IkePorts.STANDARD));
+    public static Change selectors(List<Prefix> local, List<Prefix> remote) {
+        return edit(draft -> {
+            draft.localSelectors = local;
+            draft.remoteSelectors = remote;
+        });
     }
 
-    static Change selectors(List<Prefix> local, List<Prefix> remote) {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                c.dpd(),
-                c.retransmission(),
-                local,
-                remote,
-                c.keepsUp(),
-                c.natTraversal());
-    }
-
-    static Change keepsUp() {
-        return c -> new IkeEndpointConfig(
-                c.localAddress(),
-                c.remoteAddress(),
-                c.ike(),
-                c.ipsec(),
-                c.dpd(),
-                c.retransmission(),
-                c.localSelectors(),
-                c.remoteSelectors(),
-                true,
-                c.natTraversal());
+    public static Change keepsUp() {
+        return edit(draft -> draft.keepsUp = true);
     }
 }

@@ -43,7 +43,7 @@ class IkeEndpointFuzz {
             System.arraycopy(Octets.ofInt(message.length).bytes(), 0, message, IkeHeader.MESSAGE_LENGTH, 4);
         }
         Wire.End end = toA ? world.a : world.b;
-        IkeEndpoint ike = end.ike.copy();
+        Ike ike = end.ike.copy();
         Outbox<IkeOutput> out = new Outbox<>();
 
         ike.received(world.now, toA ? Configs.PATH_TO_B : Configs.PATH_TO_A, message, 0, message.length, out);

@@ -74,9 +74,9 @@ class MatrixTest {
         String what = cipher + " " + hash + " " + group + " / " + espCipher + " " + espHash + " " + pfs;
         assertThat(wire.a.inbound).as(what).hasSize(1);
         Agreement.assertAgreed(wire);
-        wire.rekeyChild(wire.b);
+        Provoked.childRekey(wire, wire.b);
         wire.run(2 * SECOND);
-        wire.rekeyIke(wire.b);
+        Provoked.ikeRekey(wire, wire.b);
         wire.run(9 * SECOND);
         assertThat(wire.a.all(IkeOutput.ChildInstalled.class)).as(what).hasSize(2);
         assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class)).as(what).hasSize(2);

@@ -147,9 +147,9 @@ class RekeyTest {
         for (int seed = 0; seed < 30; seed++) {
             Wire wire = Wire.established(seed, Configs.both());
             wire.jitter = seed % 2 * 5 * MILLIS;
-            wire.rekeyChild(wire.a);
+            Provoked.childRekey(wire, wire.a);
             wire.runWithTraffic(wire.now + seed / 3 * MILLIS, MILLIS);
-            wire.rekeyChild(wire.b);
+            Provoked.childRekey(wire, wire.b);
             wire.runWithTraffic(3 * SECOND, 5 * MILLIS);
 
             assertThat(wire.a.espLost + wire.b.espLost).as("seed " + seed).isZero();
@@ -170,9 +170,9 @@ class RekeyTest {
         for (int seed = 0; seed < 30; seed++) {
             Wire wire = Wire.established(seed, Configs.both());
             wire.jitter = seed % 2 * 5 * MILLIS;
-            wire.rekeyIke(wire.a);
+            Provoked.ikeRekey(wire, wire.a);
             wire.run(wire.now + seed / 3 * MILLIS);
-            wire.rekeyIke(wire.b);
+            Provoked.ikeRekey(wire, wire.b);
             wire.runWithTraffic(36 * SECOND, 50 * MILLIS);
 
             assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class))
@@ -186,7 +186,7 @@ class RekeyTest {
                     .as("seed " + seed)
                     .isEmpty();
             Agreement.assertAgreed(wire);
-            wire.rekeyChild(wire.b);
+            Provoked.childRekey(wire, wire.b);
             wire.run(37 * SECOND);
             Agreement.assertAgreed(wire);
         }
@@ -196,8 +196,8 @@ class RekeyTest {
     void rekeyingsOfChildAndIkeSaThatCrossAreTriedAgain() {
         for (int seed = 0; seed < 20; seed++) {
             Wire wire = Wire.established(seed, Configs.both());
-            wire.rekeyIke(wire.a);
-            wire.rekeyChild(wire.b);
+            Provoked.ikeRekey(wire, wire.a);
+            Provoked.childRekey(wire, wire.b);
             wire.runWithTraffic(20 * SECOND, 50 * MILLIS);
 
             assertThat(wire.a.all(IkeOutput.IkeSaEstablished.class))
@@ -216,8 +216,8 @@ class RekeyTest {
     @Test
     void aDeleteWinsOverARekeyingThatCrossesIt() {
         Wire wire = Wire.established(1, Configs.both().withA(Configs.keepsUp()));
-        wire.deleteChild(wire.a);
-        wire.rekeyChild(wire.b);
+        Provoked.childDelete(wire, wire.a);
+        Provoked.childRekey(wire, wire.b);
         wire.run(20 * SECOND);
 
         assertThat(wire.a.all(IkeOutput.ChildInstalled.class)).hasSize(2);
@@ -228,8 +228,8 @@ class RekeyTest {
     @Test
     void aChildThatBothEndsDeleteIsGoneOnce() {
         Wire wire = Wire.established(1, Configs.both());
-        wire.deleteChild(wire.a);
-        wire.deleteChild(wire.b);
+        Provoked.childDelete(wire, wire.a);
+        Provoked.childDelete(wire, wire.b);
         wire.run(2 * SECOND);
 
         assertThat(wire.a.all(IkeOutput.ChildClosed.class)).hasSize(1);
@@ -246,9 +246,9 @@ class RekeyTest {
         for (int seed = 0; seed < 20; seed++) {
             Wire wire = Wire.established(seed, Configs.both().with(Configs.keepsUp()));
             wire.latency = (10 + seed) * MILLIS;
-            wire.deleteChild(wire.a);
+            Provoked.childDelete(wire, wire.a);
             wire.run(wire.now + seed % 10 * MILLIS);
-            wire.deleteChild(wire.b);
+            Provoked.childDelete(wire, wire.b);
             wire.run(wire.now + SECOND);
             Agreement.assertAgreed(wire);
             wire.run(wire.now + 9 * SECOND);
@@ -265,7 +265,7 @@ class RekeyTest {
     @Test
     void deletingTheIkeSaWinsOverRekeyingIt() {
         Wire wire = Wire.established(1, Configs.both());
-        wire.rekeyIke(wire.a);
+        Provoked.ikeRekey(wire, wire.a);
         wire.b.ike.close(wire.now, wire.b.out);
         wire.run(20 * SECOND);
 
@@ -293,11 +293,7 @@ class RekeyTest {
                         .withA(Configs.keepsUp())
                         .withA(Configs.ipsecLifetime(SHORT))
                         .with(Configs.noDpd()));
-        Child lost = java.util.Objects.requireNonNull(wire.b
-                .ike
-                .children()
-                .findByPeer(wire.a.last(IkeOutput.ChildInstalled.class).child().spiIn()));
-        wire.b.ike.children().close(lost, IkeCloseCause.EXPIRED, new Turn(wire.b.ike, wire.now, wire.b.out));
+        Provoked.childLoss(wire, wire.b);
         wire.run(41 * SECOND);
 
         assertThat(wire.a.all(IkeOutput.ChildClosed.class))

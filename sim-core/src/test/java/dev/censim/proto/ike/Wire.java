@@ -3,10 +3,10 @@ package dev.censim.proto.ike;
 import dev.censim.crypto.SeededEntropy;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
+import dev.censim.proto.ikev1.IkeVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,51 +17,51 @@ import org.jspecify.annotations.Nullable;
  * Two ends in simulated time, joined by a wire that delays, loses, duplicates and reorders by a seeded generator. Each end has a
  * pretended data plane: the children that it may receive by and the one that it sends through; ESP is an SPI and a key.
  */
-final class Wire {
+public final class Wire {
 
-    static final long MILLIS = 1_000_000L;
-    static final long SECOND = 1000 * MILLIS;
+    public static final long MILLIS = 1_000_000L;
+    public static final long SECOND = 1000 * MILLIS;
 
     /** In place of an SPI. */
     private static final int KEEPALIVE = -1;
 
     /** An end and all that it has said. */
-    static final class End {
-        final Outbox<IkeOutput> out = new Outbox<>();
-        final List<IkeOutput> events = new ArrayList<>();
-        final List<Long> times = new ArrayList<>();
-        final TreeMap<Integer, ChildSa> inbound = new TreeMap<>();
+    public static final class End {
+        public final Outbox<IkeOutput> out = new Outbox<>();
+        public final List<IkeOutput> events = new ArrayList<>();
+        public final List<Long> times = new ArrayList<>();
+        public final TreeMap<Integer, ChildSa> inbound = new TreeMap<>();
 
         @Nullable
-        ChildSa outbound;
+        public ChildSa outbound;
 
         /** Where ESP goes within UDP. */
         @Nullable
-        UdpPath espPath;
+        public UdpPath espPath;
 
-        int keepalives;
+        public int keepalives;
         /** For want of a child to send through. */
-        int espUnsent;
+        public int espUnsent;
 
-        int espReceived;
-        int espLost;
-        IkeEndpoint ike;
+        public int espReceived;
+        public int espLost;
+        public Ike ike;
 
-        End(IkeEndpoint ike) {
+        End(Ike ike) {
             this.ike = ike;
         }
 
-        <O extends IkeOutput> List<O> all(Class<O> kind) {
+        public <O extends IkeOutput> List<O> all(Class<O> kind) {
             return events.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
 
-        <O extends IkeOutput> O last(Class<O> kind) {
+        public <O extends IkeOutput> O last(Class<O> kind) {
             List<O> all = all(kind);
             return all.get(all.size() - 1);
         }
 
         /** When the last output of a kind came. */
-        long lastAt(Class<? extends IkeOutput> kind) {
+        public long lastAt(Class<? extends IkeOutput> kind) {
             for (int i = events.size() - 1; i >= 0; i--) {
                 if (kind.isInstance(events.get(i))) {
                     return times.get(i);
@@ -75,12 +75,12 @@ final class Wire {
     private record Flight(long at, long order, boolean toB, byte[] bytes, int spi, UdpPath from) {}
 
     /** In front of B, when there is one: what it sends leaves from ports that the NAT draws, and only answers come in. */
-    static final class Nat {
-        final TreeMap<Integer, Integer> outsideByInside = new TreeMap<>();
+    public static final class Nat {
+        public final TreeMap<Integer, Integer> outsideByInside = new TreeMap<>();
         int nextPort = 40_000;
 
         /** Forgets, and draws other ports for what comes. */
-        void restart() {
+        public void restart() {
             outsideByInside.clear();
         }
 
@@ -93,42 +93,42 @@ final class Wire {
         }
     }
 
-    final End a;
-    final End b;
+    public final End a;
+    public final End b;
 
     @Nullable
-    Nat nat;
+    public Nat nat;
 
     SeededEntropy random;
-    int lossPercent;
-    int duplicatePercent;
-    long jitter;
-    long latency = 10 * MILLIS;
+    public int lossPercent;
+    public int duplicatePercent;
+    public long jitter;
+    public long latency = 10 * MILLIS;
     /** Messages that the wire swallows: by the octets and whether they go to B. */
-    Predicate<byte[]> cutToA = bytes -> false;
+    public Predicate<byte[]> cutToA = bytes -> false;
 
-    Predicate<byte[]> cutToB = bytes -> false;
+    public Predicate<byte[]> cutToB = bytes -> false;
     final PriorityQueue<Flight> flights = new PriorityQueue<>(
             (x, y) -> x.at() != y.at() ? Long.compare(x.at(), y.at()) : Long.compare(x.order(), y.order()));
-    final List<byte[]> sent = new ArrayList<>();
-    long now;
+    public final List<byte[]> sent = new ArrayList<>();
+    public long now;
     long order;
 
-    Wire(long seed, IkeEndpoint a, IkeEndpoint b) {
+    public Wire(long seed, Ike a, Ike b) {
         random = new SeededEntropy(seed);
         this.a = new End(a);
         this.b = new End(b);
     }
 
-    Wire(long seed, Configs configs) {
+    public Wire(long seed, Configs configs) {
         this(
                 seed,
-                new IkeEndpoint(configs.a(), new SeededEntropy(seed + 1)),
-                new IkeEndpoint(configs.b(), new SeededEntropy(seed + 2)));
+                IkeVersions.open(configs.a(), new SeededEntropy(seed + 1)),
+                IkeVersions.open(configs.b(), new SeededEntropy(seed + 2)));
     }
 
     /** Both ends with a child, A having begun. */
-    static Wire established(long seed, Configs configs) {
+    public static Wire established(long seed, Configs configs) {
         Wire wire = new Wire(seed, configs);
         wire.a.ike.initiate(0, wire.a.out);
         wire.run(SECOND);
@@ -136,7 +136,7 @@ final class Wire {
     }
 
     /** An equal world; messages in flight are only read and so are shared. */
-    Wire copy() {
+    public Wire copy() {
         Wire copy = new Wire(0, a.ike.copy(), b.ike.copy());
         copy.random = random.copy();
         copyEnd(a, copy.a);
@@ -166,44 +166,18 @@ final class Wire {
         to.espUnsent = from.espUnsent;
     }
 
-    void cut() {
+    public void cut() {
         cutToA = bytes -> true;
         cutToB = bytes -> true;
     }
 
-    void mend() {
+    public void mend() {
         cutToA = bytes -> false;
         cutToB = bytes -> false;
     }
 
-    /** An end finds that it is time to rekey the child that it sends through. */
-    void rekeyChild(End end) {
-        int spiIn = Objects.requireNonNull(end.outbound).spiIn();
-        established(end).enqueue(new ChildRekey(spiIn), new Turn(end.ike, now, end.out));
-    }
-
-    /** An end finds that it is time to rekey its IKE SA. */
-    void rekeyIke(End end) {
-        established(end).enqueue(new IkeRekey(), new Turn(end.ike, now, end.out));
-    }
-
-    /** An end deletes the child that it sends through. */
-    void deleteChild(End end) {
-        int spiIn = Objects.requireNonNull(end.outbound).spiIn();
-        Objects.requireNonNull(end.ike.children().find(spiIn)).retire();
-        established(end).enqueue(new ChildDelete(spiIn, false), new Turn(end.ike, now, end.out));
-    }
-
-    private static IkeSa established(End end) {
-        return end.all(IkeOutput.IkeSaEstablished.class).stream()
-                .map(up -> end.ike.find(up.initiator() ? up.spiInitiator() : up.spiResponder()))
-                .filter(sa -> sa != null && sa.isEstablished())
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Acts on everything due up to {@code until}. */
-    void run(long until) {
+    public void run(long until) {
         while (true) {
             drain(a, true);
             drain(b, false);
@@ -228,7 +202,7 @@ final class Wire {
     }
 
     /** As {@link #run}, while each end sends one ESP packet per interval through the child that it is told to. */
-    void runWithTraffic(long until, long interval) {
+    public void runWithTraffic(long until, long interval) {
         while (now < until) {
             esp(a, true);
             esp(b, false);
@@ -294,7 +268,7 @@ final class Wire {
         return toB ? Configs.PATH_TO_B : Configs.PATH_TO_A;
     }
 
-    void put(byte[] bytes, boolean toB, int spi) {
+    public void put(byte[] bytes, boolean toB, int spi) {
         put(bytes, toB, spi, to(toB));
     }
 
