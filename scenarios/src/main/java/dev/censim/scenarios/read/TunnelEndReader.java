@@ -141,12 +141,6 @@ final class TunnelEndReader {
                 at.or("localId", IDENTITY, above.localId()),
                 at.or("remoteId", IDENTITY, above.remoteId()));
         at.done();
-        boolean versionOne = ike.ikeVersion() == IkeVersion.IKEV1;
-        at.check(
-                "ikeVersion",
-                !versionOne || !at.has("ikeVersion"),
-                "ikeVersion: ikev1 can be written but not be run yet",
-                "use ikev2, which the product page recommends");
         return ike;
     }
 

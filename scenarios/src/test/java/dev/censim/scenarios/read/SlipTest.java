@@ -294,11 +294,6 @@ final class SlipTest {
                         "error: path: 'circuit-1' is the circuit of VBR 'vbr-1'\n    help: a circuit belongs to one VBR; a"
                                 + " tunnel over it has networkType: private and vbr"),
                 arguments(
-                        "ikeEncAlg: aes,",
-                        "ikeVersion: §ikev1,",
-                        "error: ikeVersion: ikev1 can be written but not be run yet\n"
-                                + "    help: use ikev2, which the product page recommends"),
-                arguments(
                         "ikeLifetime: 86400s",
                         "ikeLifetime: §86401s",
                         "error: ikeLifetime: found '86401s'; allowed: 0s (never"
