@@ -47,13 +47,8 @@ public sealed interface NetworkFact extends Fact {
     record IkeRetransmitted(long at, int actor, int tunnel, Side side, int messageId, int attempt) implements OfTunnel {
         @Override
         public void digest(Digest into) {
-            into.add(3)
-                    .add(at)
-                    .add(actor)
-                    .add(tunnel)
-                    .add(side.ordinal())
-                    .add(messageId)
-                    .add(attempt);
+            into.add(3).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(messageId).add(attempt);
         }
     }
 
@@ -84,13 +79,8 @@ public sealed interface NetworkFact extends Fact {
     record ChildSaInstalled(long at, int actor, int tunnel, Side side, int spiIn, int spiOut) implements OfTunnel {
         @Override
         public void digest(Digest into) {
-            into.add(6)
-                    .add(at)
-                    .add(actor)
-                    .add(tunnel)
-                    .add(side.ordinal())
-                    .add(spiIn)
-                    .add(spiOut);
+            into.add(6).add(at).add(actor).add(tunnel).add(side.ordinal());
+            into.add(spiIn).add(spiOut);
         }
     }
 
@@ -373,6 +363,18 @@ public sealed interface NetworkFact extends Fact {
             byte[] skAi,
             byte[] skAr)
             implements OfTunnel {
+        @Override
+        public void digest(Digest into) {}
+    }
+
+    /**
+     * The key of an ISAKMP SA of IKEv1, noted by both its ends, only where a run captures: the ends differ when their pre-shared
+     * keys do. It adds nothing to the digest.
+     *
+     * @param cipherKey encrypts all messages, in both directions
+     */
+    record Ikev1KeysSeen(long at, int actor, int tunnel, long cookieInitiator, long cookieResponder, byte[] cipherKey)
+            implements NetworkFact {
         @Override
         public void digest(Digest into) {}
     }

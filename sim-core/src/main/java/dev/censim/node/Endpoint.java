@@ -3,7 +3,6 @@ package dev.censim.node;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
-import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
@@ -381,17 +380,13 @@ final class Endpoint {
         } else if (output instanceof IkeOutput.IkeSaClosed sa) {
             ikeSas.remove(new IkeSaName(sa.spiInitiator(), sa.spiResponder()));
         }
-        if (output instanceof IkeOutput.Alive) {
-            return; // the capture shows it; that nothing happened is no fact
-        }
-        if (!(output instanceof IkeOutput.IkeKeysDerived) || config.captures() && config.side() == Side.CLOUD) {
+        if (IkeFacts.isFact(output, config)) {
             turn.note(IkeFacts.of(output, turn.now(), config));
         }
     }
 
     private void noteInstalled(ChildSa child, Turn turn) {
-        turn.note(new NetworkFact.ChildSaInstalled(
-                turn.now(), config.gateway(), config.tunnel(), config.side(), child.spiIn(), child.spiOut()));
+        turn.note(IkeFacts.installed(child, turn.now(), config));
         if (config.captures()) {
             turn.note(IkeFacts.keysIn(child, turn.now(), config));
             turn.note(IkeFacts.keysOut(child, turn.now(), config));
@@ -399,7 +394,6 @@ final class Endpoint {
     }
 
     private void noteClosed(ChildSa child, CloseCause cause, Turn turn) {
-        turn.note(new NetworkFact.ChildSaClosed(
-                turn.now(), config.gateway(), config.tunnel(), config.side(), child.spiIn(), child.spiOut(), cause));
+        turn.note(IkeFacts.closed(child, cause, turn.now(), config));
     }
 }

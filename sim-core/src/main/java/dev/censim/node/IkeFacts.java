@@ -5,6 +5,7 @@ import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
+import dev.censim.facts.Side;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeCloseCause;
 import dev.censim.proto.ike.IkeDiscard;
@@ -18,7 +19,17 @@ final class IkeFacts {
 
     private IkeFacts() {}
 
-    /** The fact about an output that is a mere observation. */
+    /** Whether an output that is a mere observation is noted at this end; keys only where the run captures. */
+    static boolean isFact(IkeOutput output, EndpointConfig at) {
+        if (output instanceof IkeOutput.Alive) {
+            return false; // the capture shows it; that nothing happened is no fact
+        } else if (output instanceof IkeOutput.IkeKeysDerived) {
+            return at.captures() && at.side() == Side.CLOUD; // the other end has the same
+        }
+        return !(output instanceof IkeOutput.Ikev1KeysDerived) || at.captures();
+    }
+
+    /** The fact about such an output. */
     static NetworkFact of(IkeOutput output, long now, EndpointConfig at) {
         int actor = at.gateway();
         int tunnel = at.tunnel();
@@ -59,8 +70,26 @@ final class IkeFacts {
                     keys.skEr(),
                     keys.skAi(),
                     keys.skAr());
+        } else if (output instanceof IkeOutput.Ikev1KeysDerived derived) {
+            return new NetworkFact.Ikev1KeysSeen(
+                    now,
+                    actor,
+                    tunnel,
+                    derived.cookieInitiator(),
+                    derived.cookieResponder(),
+                    derived.keys().cipherKey());
         }
         throw new AssertionError(output);
+    }
+
+    static NetworkFact installed(ChildSa child, long now, EndpointConfig at) {
+        return new NetworkFact.ChildSaInstalled(
+                now, at.gateway(), at.tunnel(), at.side(), child.spiIn(), child.spiOut());
+    }
+
+    static NetworkFact closed(ChildSa child, CloseCause cause, long now, EndpointConfig at) {
+        return new NetworkFact.ChildSaClosed(
+                now, at.gateway(), at.tunnel(), at.side(), child.spiIn(), child.spiOut(), cause);
     }
 
     /** The keys of the inbound SA. */

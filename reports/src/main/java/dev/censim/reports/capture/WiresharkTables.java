@@ -2,13 +2,16 @@ package dev.censim.reports.capture;
 
 import dev.censim.facts.NetworkFact.EspKeysSeen;
 import dev.censim.facts.NetworkFact.IkeKeysSeen;
+import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.kernel.Journal;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,21 +26,28 @@ public final class WiresharkTables {
 
     private WiresharkTables() {}
 
-    /** File name to content; every file is there, empty when the run had nothing for it. */
+    /**
+     * File name to content; every file is there, empty when the run had nothing for it. Wireshark knows an ISAKMP SA by its
+     * initiator's cookie alone. Where the pre-shared keys differ, so do the keys that both ends derive: the initiator's are the
+     * later ones, and only the initiator has encrypted anything.
+     */
     public static SortedMap<String, String> of(Journal journal) {
         Set<String> esp = new LinkedHashSet<>();
         Set<String> ikev2 = new LinkedHashSet<>();
+        Map<Long, String> ikev1 = new LinkedHashMap<>();
         journal.forEach(fact -> {
             if (fact instanceof EspKeysSeen keys) {
                 esp.add(row(keys));
             } else if (fact instanceof IkeKeysSeen keys && keys.encryption() != EncryptionAlgorithm.DES) {
                 ikev2.add(row(keys)); // Wireshark has no DES for IKEv2: such a row would void the whole table
+            } else if (fact instanceof Ikev1KeysSeen keys) {
+                ikev1.put(keys.cookieInitiator(), row(keys));
             }
         });
         SortedMap<String, String> tables = new TreeMap<>();
         tables.put("esp_sa", String.join("", esp));
         tables.put("ikev2_decryption_table", String.join("", ikev2));
-        tables.put("ikev1_decryption_table", "");
+        tables.put("ikev1_decryption_table", String.join("", ikev1.values()));
         return tables;
     }
 
@@ -66,6 +76,10 @@ public final class WiresharkTables {
                 HEX.formatHex(keys.skAi()),
                 HEX.formatHex(keys.skAr()),
                 ikeIntegrity(keys.integrity()));
+    }
+
+    private static String row(Ikev1KeysSeen keys) {
+        return String.format(Locale.ROOT, "%016x,%s\n", keys.cookieInitiator(), HEX.formatHex(keys.cipherKey()));
     }
 
     private static String espEncryption(EncryptionAlgorithm algorithm) {

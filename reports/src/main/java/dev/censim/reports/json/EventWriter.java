@@ -20,6 +20,7 @@ import dev.censim.facts.NetworkFact.IkeKeysSeen;
 import dev.censim.facts.NetworkFact.IkeRetransmitted;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.IkeSaEstablished;
+import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.facts.NetworkFact.NatMappingForgotten;
 import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PacketDropped;
@@ -65,6 +66,7 @@ final class EventWriter implements AutoCloseable {
         if (!(fact instanceof NetworkFact event)
                 || fact instanceof FrameSeen
                 || fact instanceof IkeKeysSeen
+                || fact instanceof Ikev1KeysSeen
                 || fact instanceof EspKeysSeen) {
             return;
         }
