@@ -3,7 +3,6 @@ package dev.censim.crypto;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * HMAC with a truncated check value for many messages under one key (RFC 2104 section 4): the digests of the padded key are
@@ -37,23 +36,9 @@ public final class KeyedHmac {
         for (int i = 0; i < block; i++) {
             padded[i] = (byte) ((i < key.length ? key[i] : 0) ^ pad);
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance(name(algorithm));
-            digest.update(padded);
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
-        }
-    }
-
-    private static String name(AuthenticationAlgorithm algorithm) {
-        return switch (algorithm) {
-            case MD5 -> "MD5";
-            case SHA1 -> "SHA-1";
-            case SHA256 -> "SHA-256";
-            case SHA384 -> "SHA-384";
-            case SHA512 -> "SHA-512";
-        };
+        MessageDigest digest = Digest.engine(algorithm);
+        digest.update(padded);
+        return digest;
     }
 
     /** Writes the check value of {@code b[off .. off+len)} to {@code out[outOff]}. */

@@ -123,7 +123,7 @@ public final class IkeEndpoint implements Ike {
     @Override
     public void peerMoved(long now, UdpPath path, Outbox<IkeOutput> out) {
         Turn turn = new Turn(this, now, path, out);
-        sas.stream().filter(IkeSa::isEstablished).forEach(sa -> sa.peerPath().follow(path, sa, turn));
+        sas.stream().filter(IkeSa::isEstablished).forEach(sa -> sa.follow(turn));
     }
 
     @Override

@@ -120,6 +120,14 @@ final class IkeSa {
         return isInitiator ? peerSpi : localSpi;
     }
 
+    /** The peer has shown itself where the input came from. */
+    void follow(Turn turn) {
+        boolean hasMoved = peerPath.follow(turn.path(), state == State.NEGOTIATING);
+        if (hasMoved && isEstablished()) {
+            turn.endpoint().encapsulate(this, turn);
+        }
+    }
+
     PeerPath peerPath() {
         return peerPath;
     }

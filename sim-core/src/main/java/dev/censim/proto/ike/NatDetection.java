@@ -1,26 +1,15 @@
 package dev.censim.proto.ike;
 
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.wire.ike.IkeMessage;
 import dev.censim.wire.ike.NotifyType;
 import dev.censim.wire.ike.Octets;
 import dev.censim.wire.ike.Payload;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** The two notifies of IKE_SA_INIT that tell which addresses and ports their sender sees, RFC 7296 section 2.23. */
 final class NatDetection {
-
-    /** NATs between the ends: in front of this one, and in front of the peer. */
-    record Found(boolean here, boolean there) {
-
-        static final Found NOTHING = new Found(false, false);
-
-        boolean any() {
-            return here || there;
-        }
-    }
 
     private NatDetection() {}
 
@@ -40,17 +29,17 @@ final class NatDetection {
      * A sender that does not find itself where this end sees it is behind a NAT, and this end is when the sender sees it elsewhere.
      * A sender with several addresses names each as a source. Without the notifies, or with NAT traversal off, nothing is known.
      */
-    static Found of(IkeMessage message, UdpPath path, IkeEndpointConfig config) {
+    static Nats of(IkeMessage message, UdpPath path, IkeEndpointConfig config) {
         List<Octets> sources = hashes(message, NotifyType.NAT_DETECTION_SOURCE_IP);
         List<Octets> destinations = hashes(message, NotifyType.NAT_DETECTION_DESTINATION_IP);
         if (!config.natTraversal().enabled() || sources.isEmpty() || destinations.isEmpty()) {
-            return Found.NOTHING;
+            return Nats.NONE;
         }
         long spiI = message.spiInitiator();
         long spiR = message.spiResponder();
         Octets peer = hash(spiI, spiR, path.remoteAddress(), path.remotePort());
         Octets own = hash(spiI, spiR, config.localAddress(), path.localPort());
-        return new Found(!destinations.contains(own), !sources.contains(peer));
+        return new Nats(!destinations.contains(own), !sources.contains(peer));
     }
 
     private static List<Octets> hashes(IkeMessage message, int notifyType) {
@@ -61,15 +50,6 @@ final class NatDetection {
     }
 
     private static Octets hash(long spiInitiator, long spiResponder, Ipv4 address, int port) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(Octets.ofLong(spiInitiator).bytes());
-            sha1.update(Octets.ofLong(spiResponder).bytes());
-            sha1.update(Octets.ofInt(address.bits()).bytes());
-            sha1.update(new byte[] {(byte) (port >>> 8), (byte) port});
-            return Octets.of(sha1.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+        return Nats.hash(AuthenticationAlgorithm.SHA1, spiInitiator, spiResponder, address, port);
     }
 }

@@ -74,7 +74,7 @@ final class Reception {
     /** A message that only the peer can have sent, and only now. */
     private static void fresh(IkeSa sa, Turn turn) {
         sa.proofOfLife(turn.now());
-        sa.peerPath().follow(turn.path(), sa, turn);
+        sa.follow(turn);
     }
 
     /** Before IKE_AUTH is done a responder takes nothing else, and an initiator nothing at all: the peer will repeat it. */

@@ -1,7 +1,6 @@
 package dev.censim.proto.ike;
 
 import dev.censim.model.policy.RetransmissionConfig;
-import dev.censim.proto.Machine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -9,38 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** This end's requests within one IKE SA: a window of one, what waits behind it, and the repetitions. RFC 7296 sections 2.1 to 2.3. */
 final class Requests {
 
-    /** A day: no schedule, however long, runs out of numbers. */
-    private static final long LONGEST_WAIT_NANOS = 86_400_000_000_000L;
-
-    private final RetransmissionConfig schedule;
+    private final Retransmission retransmission;
     private final Deque<IkeTask> queue = new ArrayDeque<>();
     private @Nullable IkeTask current;
     private byte[] message = {};
     private int nextId;
-    /** Repetitions so far. */
-    private int attempt;
-    /** Those of them that the schedule asked for. */
-    private int waits;
-
-    private long sentAt;
-    private long wait;
-    private long repeatAt = Machine.NEVER;
 
     Requests(RetransmissionConfig schedule) {
-        this.schedule = schedule;
+        retransmission = new Retransmission(schedule);
     }
 
     private Requests(Requests other) {
-        schedule = other.schedule;
+        retransmission = other.retransmission.copy();
         other.queue.forEach(task -> queue.add(task.copy()));
         current = other.current == null ? null : other.current.copy();
         message = other.message;
         nextId = other.nextId;
-        attempt = other.attempt;
-        waits = other.waits;
-        sentAt = other.sentAt;
-        wait = other.wait;
-        repeatAt = other.repeatAt;
     }
 
     Requests copy() {
@@ -71,7 +54,7 @@ final class Requests {
     void clear() {
         queue.clear();
         current = null;
-        repeatAt = Machine.NEVER;
+        retransmission.stop();
     }
 
     int nextId() {
@@ -105,21 +88,17 @@ final class Requests {
     void begin(IkeTask task, byte[] bytes, long now) {
         current = task;
         message = bytes;
-        attempt = 0;
-        sentAt = now;
-        startSchedule(now);
+        retransmission.begin(now);
     }
 
     /** The first wait of the schedule begins now. */
     void startSchedule(long now) {
-        waits = 0;
-        wait = schedule.base().toNanos();
-        repeatAt = now + wait;
+        retransmission.restart(now);
     }
 
     /** No repetition by this schedule: dead peer detection has its own. */
     void stopSchedule() {
-        repeatAt = Machine.NEVER;
+        retransmission.stop();
     }
 
     /** Whether the answer to a message id is awaited. */
@@ -134,7 +113,7 @@ final class Requests {
             throw new IllegalStateException("no request in the window");
         }
         current = null;
-        repeatAt = Machine.NEVER;
+        retransmission.stop();
         nextId++;
         return task;
     }
@@ -145,30 +124,20 @@ final class Requests {
     }
 
     long deadline() {
-        return repeatAt;
+        return retransmission.deadline();
     }
 
     /** Whether the last repetition was without answer, too. */
     boolean isExhausted() {
-        return waits >= schedule.tries();
+        return retransmission.isExhausted();
     }
 
-    /**
-     * Counts a repetition. When the schedule asked for it the next wait begins, which is the one before times the factor; beyond the
-     * end of the schedule the last one comes again and again.
-     */
+    /** Counts a repetition. */
     int repeated(long now) {
-        sentAt = now;
-        if (repeatAt <= now) {
-            boolean isBeyond = isExhausted();
-            waits++;
-            wait = isBeyond ? wait : Math.min(LONGEST_WAIT_NANOS, wait / 100 * schedule.factorPercent());
-            repeatAt = now + wait;
-        }
-        return ++attempt;
+        return retransmission.repeated(now);
     }
 
     long sentAt() {
-        return sentAt;
+        return retransmission.sentAt();
     }
 }
