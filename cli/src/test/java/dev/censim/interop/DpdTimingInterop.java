@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.censim.cli.live.Role;
 import dev.censim.proto.ike.IkeOutput.ChildInstalled;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +25,18 @@ final class DpdTimingInterop {
     /** strongSwan counts the silence in whole seconds of its clock and wakes a little late on a busy machine. */
     private static final double TOLERANCE_SECONDS = 1.5;
 
-    private static final Path PAGE = Path.of("..", "docs", "fidelity.md");
-    private static final String BEGIN = "<!-- measured: dpd -->\n";
-    private static final String END = "<!-- end of measured: dpd -->\n";
+    private static final PageTable PAGE = new PageTable("fidelity.md", "dpd");
 
     /** The product's promise of 30 s and two shorter ones. Each is a schedule that both sides can be configured with. */
-    private static final List<Setting> SETTINGS =
-            List.of(new Setting(10, 5, 3), new Setting(5, 2.5, 3), new Setting(3, 1, 4));
+    private static final List<Setting> SETTINGS = Stream.of(Version.IKEV2)
+            .flatMap(version -> Stream.of(
+                    new Setting(version, 10, 5, 3), new Setting(version, 5, 2.5, 3), new Setting(version, 3, 1, 4)))
+            .toList();
 
-    private record Setting(int delay, double interval, int retries) {
+    private record Setting(Version version, int delay, double interval, int retries) {
 
         double predicted() {
-            return Prediction.seconds("ikev2", delay + "s", Math.round(interval * 1000) + "ms", retries);
+            return Prediction.seconds(version, delay + "s", Math.round(interval * 1000) + "ms", retries);
         }
 
         String words() {
@@ -49,13 +48,21 @@ final class DpdTimingInterop {
                     retries);
         }
 
+        /** IKEv2's question is repeated like any request; for IKEv1's strongSwan has one time in which an answer must come. */
         String theirWords() {
-            return String.format(
-                    Locale.ROOT,
-                    "`dpd_delay = %ds`, `retransmit_timeout = %s`, `retransmit_base = 1`, `retransmit_tries = %d`",
-                    delay,
-                    interval,
-                    retries);
+            return version == Version.IKEV2
+                    ? String.format(
+                            Locale.ROOT,
+                            "`dpd_delay = %ds`, `retransmit_timeout = %s`, `retransmit_base = 1`, `retransmit_tries = %d`",
+                            delay,
+                            interval,
+                            retries)
+                    : String.format(Locale.ROOT, "`dpd_delay = %ds`, `dpd_timeout = %ds`", delay, timeout());
+        }
+
+        /** From the last sign of life on, in whole seconds as strongSwan takes them. */
+        long timeout() {
+            return Math.round(delay + interval * (retries + 1));
         }
     }
 
@@ -64,7 +71,8 @@ final class DpdTimingInterop {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "| IKEv2 | %s | %s | %.1f s | %.1f s | %+.1f s |%n",
+                    "| %s | %s | %s | %.1f s | %.1f s | %+.1f s |\n",
+                    setting.version() == Version.IKEV2 ? "IKEv2" : "IKEv1, main mode",
                     setting.words(),
                     setting.theirWords(),
                     predicted,
@@ -86,9 +94,7 @@ final class DpdTimingInterop {
                 |---|---|---|---|---|---|
                 """ + String.join("", rows.stream().map(Row::text).toList());
         System.out.println(table);
-        if (Boolean.getBoolean("censim.rewrite")) {
-            rewrite(table);
-        }
+        PAGE.rewrite(table);
 
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row.measured())
@@ -127,36 +133,26 @@ final class DpdTimingInterop {
     }
 
     private static double measure(int number, Setting setting) {
-        Setup setup = new Setup().theirExtras("dpd_delay = " + setting.delay() + "s");
+        Setup setup = new Setup(setting.version())
+                .theirExtras("dpd_delay = " + setting.delay() + "s\n    dpd_timeout = " + setting.timeout() + "s");
         try (Lab lab = new Lab(number, new Lab.Retransmission(setting.interval(), setting.retries()))) {
             lab.load(setup.theirs(lab));
             try (Peer peer = new Peer(setup.ours(lab, false), Role.RESPONDER)) {
                 assertThat(lab.initiate()).contains("initiate completed successfully");
                 peer.await(ChildInstalled.class);
                 peer.freeze(true);
+                String verdict = setting.version().theirVerdict();
                 Lab.await(
                         "strongSwan to give up",
                         Duration.ofSeconds(90),
-                        () -> lab.log().contains("giving up after " + setting.retries() + " retransmits"));
-                return lab.lastAt("giving up after") - lab.lastAt("received packet: from");
+                        () -> lab.log().contains(verdict));
+                return lab.lastAt(verdict) - lab.lastAt("received packet: from");
             }
         }
     }
 
     private static List<List<String>> written() throws IOException {
-        String page = Files.readString(PAGE);
-        return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END))
-                .lines()
-                .skip(2)
-                .map(DpdTimingInterop::cells)
-                .toList();
-    }
-
-    private static void rewrite(String table) throws IOException {
-        String page = Files.readString(PAGE);
-        Files.writeString(
-                PAGE,
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table + page.substring(page.indexOf(END)));
+        return PAGE.written().lines().skip(2).map(DpdTimingInterop::cells).toList();
     }
 
     private static List<String> cells(String row) {

@@ -45,7 +45,7 @@ final class Prediction {
                 psk: correct-horse-battery
                 routes: [172.16.0.0/16]
                 dpd: {delay: DELAY, retryInterval: INTERVAL, retries: RETRIES}
-                ikeConfig: {ikeVersion: VERSION}
+                ikeConfig: {ikeVersion: VERSION, ikeMode: MODE}
                 tunnels:
                   - {customerGateway: cgw, path: path-1}
                   - {customerGateway: cgw, path: path-2}
@@ -56,11 +56,12 @@ final class Prediction {
     private Prediction() {}
 
     /** Seconds from the last message that came in to the verdict on the peer, at the end that began. */
-    static double seconds(String ikeVersion, String delay, String retryInterval, int retries) {
+    static double seconds(Version version, String delay, String retryInterval, int retries) {
         String text = SCENARIO.replace("DELAY", delay)
                 .replace("INTERVAL", retryInterval)
                 .replace("RETRIES", String.valueOf(retries))
-                .replace("VERSION", ikeVersion);
+                .replace("VERSION", version.version().text())
+                .replace("MODE", version.mode().text());
         if (!(ScenarioReader.read("silent-peer.yaml", text) instanceof ReadResult.Accepted accepted)) {
             throw new AssertionError(ScenarioReader.read("silent-peer.yaml", text));
         }

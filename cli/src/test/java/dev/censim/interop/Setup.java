@@ -7,8 +7,6 @@ import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.DpdConfig;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.model.policy.IkeConfig;
-import dev.censim.model.policy.IkeMode;
-import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.policy.RetransmissionConfig;
 import dev.censim.proto.ike.IkeEndpointConfig;
@@ -22,6 +20,7 @@ final class Setup {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    private final Version version;
     private EncryptionAlgorithm encryption = EncryptionAlgorithm.AES128;
     private AuthenticationAlgorithm integrity = AuthenticationAlgorithm.SHA256;
     private DhGroup group = DhGroup.GROUP14;
@@ -36,6 +35,17 @@ final class Setup {
     private String theirChildProposal = "";
     private String theirExtras = "";
     private String theirChildExtras = "";
+    private Optional<String> theirName = Optional.empty();
+    private Optional<String> ourNameToThem = Optional.empty();
+    private Optional<String> theirVersion = Optional.empty();
+
+    Setup() {
+        this(Version.IKEV2);
+    }
+
+    Setup(Version version) {
+        this.version = version;
+    }
 
     Setup with(EncryptionAlgorithm cipher, AuthenticationAlgorithm hash, DhGroup dh) {
         encryption = cipher;
@@ -57,7 +67,7 @@ final class Setup {
     }
 
     Setup probing() {
-        dpd = new DpdConfig(true, Duration.ofSeconds(1), Duration.ofSeconds(1), 2);
+        dpd = new DpdConfig(true, Duration.ofSeconds(1), Duration.ofSeconds(1), 4);
         return this;
     }
 
@@ -93,20 +103,38 @@ final class Setup {
         return this;
     }
 
+    /** strongSwan's own identity, when it is not the one that we expect. */
+    Setup theyAre(String name) {
+        theirName = Optional.of(name);
+        return this;
+    }
+
+    /** The identity that strongSwan expects, when it is not ours. */
+    Setup theyExpect(String name) {
+        ourNameToThem = Optional.of(name);
+        return this;
+    }
+
+    /** strongSwan speaks another version or mode than we do. */
+    Setup theySpeak(Version other) {
+        theirVersion = Optional.of(other.theirWords());
+        return this;
+    }
+
     IkeEndpointConfig ours(Lab lab, boolean keepsUp) {
         return new IkeEndpointConfig(
                 Ipv4.of(lab.ours),
                 Ipv4.of(lab.theirs),
                 new IkeConfig(
                         "correct-horse-battery",
-                        IkeVersion.IKEV2,
-                        IkeMode.MAIN,
+                        version.version(),
+                        version.mode(),
                         encryption,
                         integrity,
                         group,
                         ikeLifetime,
-                        lab.ours,
-                        "hub.example"),
+                        version.ourId(lab),
+                        version.theirId(lab)),
                 new IpsecConfig(encryption, integrity, pfs, childLifetime),
                 dpd,
                 new RetransmissionConfig(Duration.ofSeconds(1), 100, 3),
@@ -123,7 +151,7 @@ final class Setup {
         return """
                 connections {
                   lab {
-                    version = 2
+                    %s
                     local_addrs = %s
                     remote_addrs = %s
                     proposals = %s
@@ -132,7 +160,7 @@ final class Setup {
                     %s
                     local {
                       auth = psk
-                      id = hub.example
+                      id = %s
                     }
                     remote {
                       auth = psk
@@ -154,11 +182,13 @@ final class Setup {
                   }
                 }
                 """.formatted(
+                        theirVersion.orElse(version.theirWords()),
                         lab.theirs,
                         lab.ours,
                         theirIkeProposal.isEmpty() ? ike : theirIkeProposal,
                         theirExtras,
-                        lab.ours,
+                        theirName.orElse(version.theirId(lab)),
+                        ourNameToThem.orElse(version.ourId(lab)),
                         theirSelector,
                         theirChildProposal.isEmpty() ? child : theirChildProposal,
                         theirChildExtras,

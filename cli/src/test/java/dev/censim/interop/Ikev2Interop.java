@@ -6,7 +6,6 @@ import dev.censim.cli.live.Role;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.EncryptionAlgorithm;
-import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeCloseCause;
 import dev.censim.proto.ike.IkeKeys;
 import dev.censim.proto.ike.IkeOutput.Alive;
@@ -20,71 +19,29 @@ import dev.censim.proto.ike.IkeOutput.PeerDead;
 import dev.censim.proto.ike.IkeRefusal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** IKEv2 as strongSwan judges it, which is not of our making. Run by {@code ./mvnw verify -Pinterop}, as root. */
-final class StrongSwanInterop {
+/** IKEv2 as strongSwan judges it, which is not of our making. */
+final class Ikev2Interop extends LabTest {
 
-    private static Lab lab;
-    private Peer peer;
-
-    @BeforeAll
-    static void open() {
-        Lab.require();
-        lab = new Lab();
-        System.out.println("judged by " + lab.version());
-    }
-
-    @AfterAll
-    static void close() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
-
-    @AfterEach
-    void part() {
-        if (peer != null) {
-            peer.close();
-        }
-        if (lab != null) {
-            lab.forget();
-        }
-    }
-
-    private void start(Setup setup, Role role) {
-        lab.load(setup.theirs(lab));
-        peer = new Peer(setup.ours(lab, role == Role.INITIATOR), role);
-    }
-
-    /** Both ends are configured and a tunnel is up; whoever has the role begins. */
-    private void establish(Setup setup, Role role) {
-        start(setup, role);
-        if (role == Role.RESPONDER) {
-            assertThat(lab.initiate()).contains("initiate completed successfully");
-        }
-        peer.await(IkeSaEstablished.class);
-        peer.await(ChildInstalled.class);
-        Lab.await("strongSwan to have the child SA", () -> lab.sas().contains("INSTALLED"));
-    }
-
+    /** Of the algorithms that strongSwan offers; {@link OfferedInterop} names the others. */
     static Stream<Arguments> everyCombination() {
+        Offered offered = Offered.by(lab);
         return Arrays.stream(Role.values())
                 .flatMap(role -> Arrays.stream(EncryptionAlgorithm.values())
+                        .filter(offered::has)
                         .flatMap(cipher -> Arrays.stream(AuthenticationAlgorithm.values())
+                                .filter(offered::has)
                                 .flatMap(hash -> Arrays.stream(DhGroup.values())
+                                        .filter(offered::has)
                                         .map(group -> Arguments.of(role, cipher, hash, group)))));
     }
 
@@ -94,23 +51,12 @@ final class StrongSwanInterop {
             Role role, EncryptionAlgorithm cipher, AuthenticationAlgorithm hash, DhGroup group) {
         establish(new Setup().with(cipher, hash, group), role);
 
-        sameSpis();
+        tunnel.sameSpis();
         sameKeys();
-    }
-
-    private void sameSpis() {
-        IkeSaEstablished sa = peer.last(IkeSaEstablished.class);
-        ChildSa child = peer.last(ChildInstalled.class).child();
-        assertThat(lab.sas())
-                .contains(String.format(Locale.ROOT, "%016x_i", sa.spiInitiator()))
-                .contains(String.format(Locale.ROOT, "%016x_r", sa.spiResponder()))
-                .contains(String.format(Locale.ROOT, "in  %08x", child.spiOut()))
-                .contains(String.format(Locale.ROOT, "out %08x", child.spiIn()));
     }
 
     /** The keys that strongSwan writes to its log are those that this end has. */
     private void sameKeys() {
-        IkeSaEstablished sa = peer.last(IkeSaEstablished.class);
         IkeKeys keys = peer.last(IkeKeysDerived.class).keys();
         assertThat(List.of(
                         lab.secret("Sk_d secret"),
@@ -118,29 +64,8 @@ final class StrongSwanInterop {
                         lab.secret("Sk_er secret"),
                         lab.secret("Sk_ai secret"),
                         lab.secret("Sk_ar secret")))
-                .isEqualTo(hex(keys.skD(), keys.skEi(), keys.skEr(), keys.skAi(), keys.skAr()));
-        ChildSa child = peer.last(ChildInstalled.class).child();
-        assertThat(List.of(
-                        lab.secret("encryption initiator key"),
-                        lab.secret("integrity initiator key"),
-                        lab.secret("encryption responder key"),
-                        lab.secret("integrity responder key")))
-                .isEqualTo(
-                        sa.initiator()
-                                ? hex(
-                                        child.encryptionKeyOut(),
-                                        child.integrityKeyOut(),
-                                        child.encryptionKeyIn(),
-                                        child.integrityKeyIn())
-                                : hex(
-                                        child.encryptionKeyIn(),
-                                        child.integrityKeyIn(),
-                                        child.encryptionKeyOut(),
-                                        child.integrityKeyOut()));
-    }
-
-    private static List<String> hex(byte[]... keys) {
-        return Arrays.stream(keys).map(HexFormat.of()::formatHex).toList();
+                .isEqualTo(LabTunnel.hex(keys.skD(), keys.skEi(), keys.skEr(), keys.skAi(), keys.skAr()));
+        tunnel.sameChildKeys();
     }
 
     @Test
@@ -215,7 +140,7 @@ final class StrongSwanInterop {
                 installed -> installed.child().replacesSpiIn().equals(OptionalInt.of(first)));
         peer.await(ChildClosed.class, closed -> closed.child().spiIn() == first);
         Lab.await("one child", () -> lab.sas().split("INSTALLED", -1).length == 2);
-        sameSpis();
+        tunnel.sameSpis();
     }
 
     @Test
@@ -245,7 +170,7 @@ final class StrongSwanInterop {
                 ChildInstalled.class,
                 installed -> installed.child().replacesSpiIn().isPresent());
         Lab.await("one child", () -> lab.sas().split("INSTALLED", -1).length == 2);
-        sameSpis();
+        tunnel.sameSpis();
     }
 
     @ParameterizedTest
@@ -259,7 +184,7 @@ final class StrongSwanInterop {
         Lab.await("one IKE SA", () -> lab.sas().split("lab: #", -1).length == 2);
         assertThat(peer.all(ChildClosed.class)).isEmpty();
         assertThat(lab.sas()).contains("INSTALLED");
-        sameSpis();
+        tunnel.sameSpis();
     }
 
     @ParameterizedTest
@@ -272,7 +197,7 @@ final class StrongSwanInterop {
         Lab.await("a second IKE SA", () -> peer.all(IkeSaEstablished.class).size() > 1);
         assertThat(peer.await(IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.REPLACED);
         Lab.await("one IKE SA", () -> lab.sas().split("lab: #", -1).length == 2);
-        sameSpis();
+        tunnel.sameSpis();
 
         lab.swanctl("--rekey", "--child", "net");
         peer.await(
