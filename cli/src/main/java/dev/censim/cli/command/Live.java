@@ -48,7 +48,7 @@ final class Live {
 
     @Command(
             description = {
-                "Negotiates one end of a scenario's tunnel with a real IKEv2 peer, keeps it, and prints what it did. ESP goes in UDP; a"
+                "Negotiates one end of a scenario's tunnel with a real peer, keeps it, and prints what it did. ESP goes in UDP; a"
                         + " host behind this end answers pings that come through the tunnel, and sends some.",
                 "",
                 "Ctrl-C closes the tunnel with a DELETE. Ports above 1024 need no privileges. The exit status is 0 when an IKE SA and"

@@ -2,9 +2,11 @@ package dev.censim.cli.live;
 
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.ike.ChildSa;
+import dev.censim.proto.ike.IkeExchange;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.wire.ike.Exchange;
 import dev.censim.wire.ike.IkeHeader;
+import dev.censim.wire.ikev1.ExchangeType;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -47,20 +49,16 @@ public final class Story implements LiveObserver {
         } else if (output instanceof IkeOutput.EspPath esp) {
             tell(at, esp.path().map(path -> "ESP goes within UDP, " + path).orElse("ESP goes as IP protocol 50"));
         } else if (output instanceof IkeOutput.Retransmitted again) {
-            tell(at, "retransmission " + again.attempt() + " of message " + again.messageId());
+            tell(
+                    at,
+                    "retransmission " + again.attempt() + " of message " + Integer.toUnsignedString(again.messageId()));
         } else if (output instanceof IkeOutput.Alive alive) {
             tell(at, alive.asked() ? "DPD: the peer answered" : "DPD: answered the peer");
         } else if (output instanceof IkeOutput.PeerDead) {
             tell(at, "DPD: the peer is dead");
-        } else if (output instanceof IkeOutput.EspPath esp) {
-            tell(
-                    at,
-                    esp.path()
-                            .map(path -> "NAT: ESP goes to UDP port " + path.remotePort())
-                            .orElse("no NAT"));
         } else if (output instanceof IkeOutput.Failed failed) {
             String who = failed.toldByPeer() ? ", says the peer" : "";
-            tell(at, "negotiation failed in " + failed.exchange() + ": " + failed.cause() + who);
+            tell(at, "negotiation failed in " + words(failed.exchange()) + ": " + failed.cause() + who);
         }
     }
 
@@ -105,10 +103,43 @@ public final class Story implements LiveObserver {
         if (message.length < IkeHeader.LENGTH) {
             return message.length + " octets that are no IKE";
         }
+        boolean isVersionOne = IkeHeader.majorVersion(message, 0) == 1;
+        return (isVersionOne ? versionOne(message) : versionTwo(message)) + " (" + message.length + " octets)";
+    }
+
+    /** {@code IKE_AUTH request 1}. */
+    private static String versionTwo(byte[] message) {
         int type = IkeHeader.exchangeType(message, 0);
         return Exchange.of(type).map(Exchange::name).orElse("exchange " + type)
                 + (IkeHeader.isResponse(message, 0) ? " response " : " request ")
-                + IkeHeader.messageId(message, 0) + " (" + message.length + " octets)";
+                + IkeHeader.messageId(message, 0);
+    }
+
+    /** {@code quick mode 0badcafe, encrypted}: nothing tells an answer from what it answers, and phase 1 has no message ids. */
+    private static String versionOne(byte[] message) {
+        int type = IkeHeader.exchangeType(message, 0);
+        int id = IkeHeader.messageId(message, 0);
+        return ExchangeType.of(type).map(Story::words).orElse("IKEv1 exchange " + type)
+                + (id == 0 ? "" : String.format(Locale.ROOT, " %08x", id))
+                + (IkeHeader.isEncrypted(message, 0) ? ", encrypted" : "");
+    }
+
+    private static String words(ExchangeType exchange) {
+        return switch (exchange) {
+            case IDENTITY_PROTECTION -> "main mode";
+            case AGGRESSIVE -> "aggressive mode";
+            case INFORMATIONAL -> "informational";
+            case QUICK_MODE -> "quick mode";
+        };
+    }
+
+    private static String words(IkeExchange exchange) {
+        return switch (exchange) {
+            case MAIN_MODE -> "main mode";
+            case AGGRESSIVE_MODE -> "aggressive mode";
+            case QUICK_MODE -> "quick mode";
+            case IKE_SA_INIT, IKE_AUTH, CREATE_CHILD_SA, REKEY_CHILD_SA, REKEY_IKE_SA, INFORMATIONAL -> exchange.name();
+        };
     }
 
     private void tell(long at, String line) {

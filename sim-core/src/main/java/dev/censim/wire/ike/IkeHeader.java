@@ -31,6 +31,9 @@ public final class IkeHeader {
     /** Version octet of IKEv2: major 2, minor 0. */
     public static final int VERSION_2 = 0x20;
 
+    /** IKEv1: what follows the header is ciphertext. */
+    public static final int FLAG_ENCRYPTION = 0x01;
+
     /** Sent by the original initiator of this IKE SA. */
     public static final int FLAG_INITIATOR = 0x08;
     /** A response. */
@@ -73,6 +76,11 @@ public final class IkeHeader {
 
     public static boolean isResponse(byte[] b, int at) {
         return (b[at + FLAGS] & FLAG_RESPONSE) != 0;
+    }
+
+    /** In IKEv1; of IKEv2 the SK payload tells. */
+    public static boolean isEncrypted(byte[] b, int at) {
+        return (b[at + FLAGS] & FLAG_ENCRYPTION) != 0;
     }
 
     public static int messageId(byte[] b, int at) {

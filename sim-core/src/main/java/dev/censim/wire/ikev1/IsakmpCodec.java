@@ -12,8 +12,6 @@ public final class IsakmpCodec {
     /** Version octet of IKEv1: major 1, minor 0. */
     public static final int VERSION_1 = 0x10;
 
-    private static final int FLAG_ENCRYPTION = 0x01;
-
     private IsakmpCodec() {}
 
     /**
@@ -42,7 +40,7 @@ public final class IsakmpCodec {
                 IkeHeader.spiInitiator(b, offset),
                 IkeHeader.spiResponder(b, offset),
                 exchange,
-                (IkeHeader.flags(b, offset) & FLAG_ENCRYPTION) != 0,
+                IkeHeader.isEncrypted(b, offset),
                 IkeHeader.messageId(b, offset),
                 IkeHeader.nextPayload(b, offset),
                 Octets.of(b, offset + IkeHeader.LENGTH, length - IkeHeader.LENGTH));
@@ -56,7 +54,7 @@ public final class IsakmpCodec {
         b[IkeHeader.NEXT_PAYLOAD] = (byte) message.nextPayload();
         b[IkeHeader.VERSION] = (byte) VERSION_1;
         b[IkeHeader.EXCHANGE_TYPE] = (byte) message.exchange().number();
-        b[IkeHeader.FLAGS] = (byte) (message.isEncrypted() ? FLAG_ENCRYPTION : 0);
+        b[IkeHeader.FLAGS] = (byte) (message.isEncrypted() ? IkeHeader.FLAG_ENCRYPTION : 0);
         put(b, IkeHeader.MESSAGE_ID, message.messageId(), 4);
         put(b, IkeHeader.MESSAGE_LENGTH, b.length, 4);
         System.arraycopy(body, 0, b, IkeHeader.LENGTH, body.length);
