@@ -108,10 +108,7 @@ public final class Hub {
                 .forEach(site -> tables.add(site.customerGateways().get(0).name()));
         topology().paths().forEach(path -> actors.add(path.name()));
         actors.add("faults");
-        List<String> tunnels = topology().vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
-                .map(Tunnel::name)
-                .toList();
+        List<String> tunnels = topology().tunnels().stream().map(Tunnel::name).toList();
         return new Names(
                 actors, tunnels, tunnels, flows.stream().map(Flow::name).toList(), tables);
     }

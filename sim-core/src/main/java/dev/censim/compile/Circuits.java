@@ -8,7 +8,6 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
-import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
 import dev.censim.node.EndpointConfig;
 import dev.censim.node.GatewayConfig;
@@ -56,22 +55,14 @@ final class Circuits {
 
     /** The routes of one end, and those to the gateways of the private tunnels that run over the circuit. */
     private List<Prefix> withGateways(Vbr vbr, List<Prefix> routes, boolean atCloud) {
-        Stream<Ipv4> gateways = topology.vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
+        Stream<Ipv4> gateways = topology.tunnels().stream()
                 .filter(tunnel -> topology.vbrBeneath(tunnel).equals(Optional.of(vbr)))
-                .map(tunnel -> atCloud ? customerAddress(tunnel) : tunnel.gatewayIp());
+                .map(tunnel -> atCloud
+                        ? topology.customerGateway(tunnel.customerGateway()).ipAddress()
+                        : tunnel.gatewayIp());
         return Stream.concat(routes.stream(), gateways.map(address -> Prefix.around(address, 32)))
                 .distinct()
                 .toList();
-    }
-
-    private Ipv4 customerAddress(Tunnel tunnel) {
-        return topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .filter(gateway -> gateway.name().equals(tunnel.customerGateway()))
-                .findFirst()
-                .orElseThrow()
-                .ipAddress();
     }
 
     private GatewayConfig gateway(

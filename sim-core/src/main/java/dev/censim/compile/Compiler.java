@@ -42,7 +42,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Builds the network that a scenario describes. */
 public final class Compiler {
@@ -60,10 +59,7 @@ public final class Compiler {
         this.captures = captures;
         topology = scenario.topology();
         numbering = new Numbering(scenario);
-        addresses = Stream.concat(
-                        topology.vpcs().stream().flatMap(vpc -> vpc.hosts().stream()),
-                        topology.dataCenters().stream().flatMap(dataCenter -> dataCenter.hosts().stream()))
-                .collect(Collectors.toMap(Host::name, Host::address));
+        addresses = topology.hosts().stream().collect(Collectors.toMap(Host::name, Host::address));
         EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
         vpnGateways = new VpnGateways(topology, numbering, esp, captures);
         circuits = new Circuits(topology, numbering, esp, captures);
@@ -84,9 +80,7 @@ public final class Compiler {
         topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
         gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
-        topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .forEach(gateway -> gateway.nat().ifPresent(nat -> actors.add(nat(gateway, nat))));
+        topology.customerGateways().forEach(gateway -> gateway.nat().ifPresent(nat -> actors.add(nat(gateway, nat))));
         topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> actors.add(host(host, vpc.name()))));
         topology.dataCenters()
                 .forEach(dataCenter -> dataCenter.hosts().forEach(host -> actors.add(host(host, dataCenter.name()))));
@@ -117,18 +111,13 @@ public final class Compiler {
 
     private Link link(Path path) {
         List<Link.End> ends = new ArrayList<>();
-        for (VpnConnection connection : topology.vpnConnections()) {
-            for (Tunnel tunnel : connection.tunnels()) {
-                if (tunnel.path().equals(path.name())
-                        && topology.vbrBeneath(tunnel).isEmpty()) {
-                    int cloud = numbering.actor(connection.name());
-                    ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
-                    CustomerGateway customer = vpnGateways.customerGateway(tunnel.customerGateway());
-                    ends.add(new Link.End(
-                            vpnGateways.underlayEnd(customer),
-                            customer.ipAddress().bits(),
-                            true));
-                }
+        for (Tunnel tunnel : topology.tunnels()) {
+            if (tunnel.path().equals(path.name()) && topology.vbrBeneath(tunnel).isEmpty()) {
+                int cloud = numbering.actor(topology.connectionOf(tunnel).name());
+                ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
+                CustomerGateway customer = topology.customerGateway(tunnel.customerGateway());
+                ends.add(new Link.End(
+                        vpnGateways.underlayEnd(customer), customer.ipAddress().bits(), true));
             }
         }
         List<Vbr> vbrs = topology.vbrs().stream()
@@ -153,13 +142,12 @@ public final class Compiler {
 
     /** On every path that a tunnel of the gateway takes. */
     private NatDevice nat(CustomerGateway gateway, Nat nat) {
-        List<NatDevice.Uplink> uplinks = topology.vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
+        List<NatDevice.Uplink> uplinks = topology.tunnels().stream()
                 .filter(tunnel -> tunnel.customerGateway().equals(gateway.name()))
                 .map(tunnel -> new NatDevice.Uplink(
                         numbering.actor(tunnel.path()), tunnel.gatewayIp().bits()))
                 .toList();
-        String name = Numbering.nat(gateway.name());
+        String name = gateway.natName();
         NatDevice.Config config = new NatDevice.Config(
                 numbering.actor(name),
                 numbering.actor(gateway.name()),
@@ -237,7 +225,7 @@ public final class Compiler {
                 numbering.actor(vpc.name()),
                 numbering.table(vpc.name()),
                 vpc.cidrBlocks(),
-                directory(vpc.hosts()),
+                new HostDirectory(addresses(vpc.hosts())),
                 router,
                 vpc.routes()));
     }
@@ -252,22 +240,19 @@ public final class Compiler {
 
     /** Who is on the LAN: hosts, and the gateways of private tunnels, which end inside. */
     private HostDirectory directory(DataCenter dataCenter) {
-        SortedMap<Ipv4, Integer> actors = new TreeMap<>();
-        dataCenter.hosts().forEach(host -> actors.put(host.address(), numbering.actor(host.name())));
-        topology.vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
+        SortedMap<Ipv4, Integer> actors = addresses(dataCenter.hosts());
+        topology.tunnels().stream()
                 .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
-                .map(Tunnel::customerGateway)
-                .forEach(name -> dataCenter.customerGateways().stream()
-                        .filter(gateway -> gateway.name().equals(name))
-                        .forEach(gateway -> actors.put(gateway.ipAddress(), numbering.actor(name))));
+                .map(tunnel -> topology.customerGateway(tunnel.customerGateway()))
+                .filter(dataCenter.customerGateways()::contains)
+                .forEach(gateway -> actors.put(gateway.ipAddress(), numbering.actor(gateway.name())));
         return new HostDirectory(actors);
     }
 
-    private HostDirectory directory(List<Host> hosts) {
+    private SortedMap<Ipv4, Integer> addresses(List<Host> hosts) {
         SortedMap<Ipv4, Integer> actors = new TreeMap<>();
         hosts.forEach(host -> actors.put(host.address(), numbering.actor(host.name())));
-        return new HostDirectory(actors);
+        return actors;
     }
 
     private HostNode host(Host host, String network) {

@@ -3,6 +3,7 @@ package dev.censim.compile;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.VpnConnection;
 import dev.censim.node.Control;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 
 /** Turns the model's words for what breaks into signals to actors. */
 final class FaultPlanner {
@@ -44,7 +46,8 @@ final class FaultPlanner {
         } else if (fault instanceof Fault.CustomerGatewayCrash crash) {
             return List.of(to(crash.customerGateway(), new Control.Power(!begins)));
         } else if (fault instanceof Fault.NatRestart restart) {
-            return begins ? List.of(to(Numbering.nat(restart.customerGateway()), new Control.NatRestart())) : List.of();
+            String nat = topology.customerGateway(restart.customerGateway()).natName();
+            return begins ? List.of(to(nat, new Control.NatRestart())) : List.of();
         } else if (fault instanceof Fault.ZoneOutage outage) {
             return zone(outage.zone(), !begins);
         } else if (fault instanceof Fault.BgpSessionReset reset) {
@@ -56,13 +59,9 @@ final class FaultPlanner {
     /** Tunnel ends and hosts in the zone. */
     private List<Delivery> zone(String zone, boolean hasPower) {
         List<Delivery> deliveries = new ArrayList<>();
-        for (VpnConnection connection : topology.vpnConnections()) {
-            for (int i = 0; i < connection.tunnels().size(); i++) {
-                if (connection.tunnels().get(i).zone().equals(zone)) {
-                    deliveries.add(to(connection.name(), new Control.EndpointPower(i, hasPower)));
-                }
-            }
-        }
+        topology.tunnels().stream()
+                .filter(tunnel -> tunnel.zone().equals(zone))
+                .forEach(tunnel -> deliveries.add(toCloudEnd(tunnel, end -> new Control.EndpointPower(end, hasPower))));
         topology.vpcs().forEach(vpc -> {
             List<String> lost = vpc.vSwitches().stream()
                     .filter(vSwitch -> vSwitch.zone().equals(zone))
@@ -77,14 +76,15 @@ final class FaultPlanner {
 
     /** At the cloud's end; a VBR has one end only. */
     private Delivery reset(String session) {
-        for (VpnConnection connection : topology.vpnConnections()) {
-            for (int i = 0; i < connection.tunnels().size(); i++) {
-                if (connection.tunnels().get(i).name().equals(session)) {
-                    return to(connection.name(), new Control.BgpReset(i));
-                }
-            }
-        }
-        return to(session, new Control.BgpReset(0));
+        return topology.tunnel(session)
+                .map(tunnel -> toCloudEnd(tunnel, Control.BgpReset::new))
+                .orElseGet(() -> to(session, new Control.BgpReset(0)));
+    }
+
+    /** @param signal by the number of the end on its gateway */
+    private Delivery toCloudEnd(Tunnel tunnel, IntFunction<Control> signal) {
+        VpnConnection connection = topology.connectionOf(tunnel);
+        return to(connection.name(), signal.apply(connection.tunnels().indexOf(tunnel)));
     }
 
     private Delivery to(String actor, Control signal) {

@@ -35,17 +35,12 @@ final class Numbering {
         topology.vpcs().stream().map(Vpc::name).forEach(this::addWithTable);
         topology.dataCenters().stream().map(DataCenter::name).forEach(this::addWithTable);
         topology.vpnConnections().forEach(this::number);
-        topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .map(CustomerGateway::name)
-                .forEach(this::addWithTable);
+        topology.customerGateways().stream().map(CustomerGateway::name).forEach(this::addWithTable);
         topology.vbrs().forEach(this::number);
-        topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+        topology.customerGateways().stream()
                 .filter(gateway -> gateway.nat().isPresent())
-                .forEach(gateway -> add(actors, nat(gateway.name())));
-        topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> add(actors, host.name())));
-        topology.dataCenters().forEach(dataCenter -> dataCenter.hosts().forEach(host -> add(actors, host.name())));
+                .forEach(gateway -> add(actors, gateway.natName()));
+        topology.hosts().forEach(host -> add(actors, host.name()));
         flows = scenario.flows().stream().map(Flow::name).toList();
         firstFlow = actors.size();
         faultScript = firstFlow + flows.size();
@@ -88,11 +83,6 @@ final class Numbering {
     /** The data centre's device at the other end of a VBR's circuit. */
     static String peer(Vbr vbr) {
         return vbr.name() + ".peer";
-    }
-
-    /** The NAT in front of a customer gateway. */
-    static String nat(String customerGateway) {
-        return customerGateway + ".nat";
     }
 
     private static String table(String router, String table) {

@@ -68,7 +68,7 @@ final class VpnGateways {
         List<BgpSessionConfig> sessions = new ArrayList<>();
         for (Tunnel tunnel : connection.tunnels()) {
             int order = endpoints.size();
-            CustomerGateway customer = customerGateway(tunnel.customerGateway());
+            CustomerGateway customer = topology.customerGateway(tunnel.customerGateway());
             endpoints.add(cloudEnd(connection, tunnel, customer, preference(connection.dualTunnelMode(), order)));
             tunnel.bgp()
                     .ifPresent(bgp -> sessions.add(session(
@@ -225,7 +225,7 @@ final class VpnGateways {
 
     /** The device of a customer gateway on its paths. */
     int underlayEnd(CustomerGateway gateway) {
-        return numbering.actor(gateway.nat().isPresent() ? Numbering.nat(gateway.name()) : gateway.name());
+        return numbering.actor(gateway.nat().isPresent() ? gateway.natName() : gateway.name());
     }
 
     private EndpointConfig customerEnd(Tunnel tunnel, CustomerGateway gateway, String uplink, int preference) {
@@ -299,13 +299,5 @@ final class VpnGateways {
     /** The protected subnets of Flow Protection, which are routes too; none in Destination Routing. */
     private static List<Prefix> protectedSubnets(List<Prefix> subnets) {
         return subnets.equals(List.of(Prefix.DEFAULT)) ? List.of() : subnets;
-    }
-
-    CustomerGateway customerGateway(String name) {
-        return topology.dataCenters().stream()
-                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
-                .filter(gateway -> gateway.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

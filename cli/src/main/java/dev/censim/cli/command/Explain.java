@@ -45,10 +45,8 @@ record Explain(Terminal terminal, Path file, String tunnel, Optional<String> at,
     }
 
     private void checkTunnel(Scenario scenario) throws WrongInput {
-        List<String> names = scenario.topology().vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
-                .map(Tunnel::name)
-                .toList();
+        List<String> names =
+                scenario.topology().tunnels().stream().map(Tunnel::name).toList();
         if (!names.contains(tunnel)) {
             String help = Suggestion.nearest(tunnel, names)
                     .map(name -> "did you mean '" + name + "'?")

@@ -12,15 +12,12 @@ final class Inventory {
 
     static String of(Scenario scenario) {
         Topology topology = scenario.topology();
-        int tunnels = topology.vpnConnections().stream()
-                .mapToInt(connection -> connection.tunnels().size())
-                .sum();
         String counts = Stream.of(
                         count(topology.transitRouters().size(), "transit router"),
                         count(topology.vpcs().size(), "VPC"),
                         count(topology.dataCenters().size(), "data centre"),
                         count(topology.vpnConnections().size(), "IPsec-VPN connection") + " ("
-                                + count(tunnels, "tunnel") + ")",
+                                + count(topology.tunnels().size(), "tunnel") + ")",
                         count(topology.vbrs().size(), "VBR"),
                         count(scenario.flows().size(), "flow"),
                         count(scenario.faults().size(), "fault"),

@@ -2,10 +2,8 @@ package dev.censim.cli.live;
 
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
-import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelEnd;
-import dev.censim.model.topology.VpnConnection;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.NatTraversal;
 import java.io.IOException;
@@ -19,10 +17,7 @@ public final class TunnelEndpoint {
 
     /** The full names of all tunnels, in the order of the file. */
     public static List<String> names(Scenario scenario) {
-        return scenario.topology().vpnConnections().stream()
-                .flatMap(connection -> connection.tunnels().stream())
-                .map(Tunnel::name)
-                .toList();
+        return scenario.topology().tunnels().stream().map(Tunnel::name).toList();
     }
 
     /**
@@ -31,29 +26,10 @@ public final class TunnelEndpoint {
      */
     public static Optional<IkeEndpointConfig> of(
             Scenario scenario, String tunnel, End end, Role role, Ipv4 local, Ipv4 remote) {
-        for (VpnConnection connection : scenario.topology().vpnConnections()) {
-            for (Tunnel candidate : connection.tunnels()) {
-                if (candidate.name().equals(tunnel)) {
-                    return Optional.of(
-                            end == End.CLOUD
-                                    ? config(
-                                            candidate.cloud(),
-                                            role,
-                                            local,
-                                            remote,
-                                            candidate.cloud().localSubnets(),
-                                            candidate.cloud().remoteSubnets())
-                                    : config(
-                                            candidate.customer(),
-                                            role,
-                                            local,
-                                            remote,
-                                            candidate.customer().localSubnets(),
-                                            candidate.customer().remoteSubnets()));
-                }
-            }
-        }
-        return Optional.empty();
+        return scenario.topology()
+                .tunnel(tunnel)
+                .map(found -> end == End.CLOUD ? found.cloud() : found.customer())
+                .map(settings -> config(settings, role, local, remote));
     }
 
     /** Opens that end on sockets; the tunnel must be one of {@link #names}. */
@@ -73,8 +49,7 @@ public final class TunnelEndpoint {
         return new LiveIke(config, role, inside, observer);
     }
 
-    private static IkeEndpointConfig config(
-            TunnelEnd end, Role role, Ipv4 local, Ipv4 remote, List<Prefix> localSubnets, List<Prefix> remoteSubnets) {
+    private static IkeEndpointConfig config(TunnelEnd end, Role role, Ipv4 local, Ipv4 remote) {
         return new IkeEndpointConfig(
                 local,
                 remote,
@@ -82,8 +57,8 @@ public final class TunnelEndpoint {
                 end.ipsec(),
                 end.dpd(),
                 end.retransmission(),
-                localSubnets,
-                remoteSubnets,
+                end.localSubnets(),
+                end.remoteSubnets(),
                 role == Role.INITIATOR,
                 NatTraversal.of(end.enableNatTraversal()));
     }

@@ -24,4 +24,9 @@ public record CustomerGateway(String name, Ipv4 ipAddress, Optional<Nat> nat, Op
     public Ipv4 ownAddress() {
         return nat.map(Nat::insideAddress).orElse(ipAddress);
     }
+
+    /** What the NAT in front of it is called, if there is one. */
+    public String natName() {
+        return name + ".nat";
+    }
 }

@@ -2,6 +2,7 @@ package dev.censim.model.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that is built, in the order of the scenario file. */
 public record Topology(
@@ -21,6 +22,53 @@ public record Topology(
         paths = List.copyOf(paths);
         vpnConnections = List.copyOf(vpnConnections);
         vbrs = List.copyOf(vbrs);
+    }
+
+    /** Those of all connections, in the order of the file. */
+    public List<Tunnel> tunnels() {
+        return vpnConnections.stream()
+                .flatMap(connection -> connection.tunnels().stream())
+                .toList();
+    }
+
+    /** @param name the full name, {@code connection.tunnel1} */
+    public Optional<Tunnel> tunnel(String name) {
+        return tunnels().stream().filter(tunnel -> tunnel.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The connection that a tunnel is one of.
+     *
+     * @throws java.util.NoSuchElementException if it is none of this topology
+     */
+    public VpnConnection connectionOf(Tunnel tunnel) {
+        return vpnConnections.stream()
+                .filter(connection -> connection.tunnels().contains(tunnel))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those of all data centres, in the order of the file. */
+    public List<CustomerGateway> customerGateways() {
+        return dataCenters.stream()
+                .flatMap(dataCenter -> dataCenter.customerGateways().stream())
+                .toList();
+    }
+
+    /** @throws java.util.NoSuchElementException if nothing is named so; a scenario that was read names none that it lacks */
+    public CustomerGateway customerGateway(String name) {
+        return customerGateways().stream()
+                .filter(gateway -> gateway.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those of all VPCs, then those of all data centres. */
+    public List<Host> hosts() {
+        return Stream.concat(
+                        vpcs.stream().flatMap(vpc -> vpc.hosts().stream()),
+                        dataCenters.stream().flatMap(dataCenter -> dataCenter.hosts().stream()))
+                .toList();
     }
 
     /** The VBR whose circuit a tunnel of a private connection runs over; empty for one over the Internet. */

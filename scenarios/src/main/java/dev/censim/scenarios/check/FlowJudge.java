@@ -5,8 +5,8 @@ import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.intent.Expectation;
+import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
-import dev.censim.model.topology.VpnConnection;
 import dev.censim.reports.metrics.FlowLedger;
 import dev.censim.reports.metrics.FlowPackets;
 import dev.censim.reports.metrics.FlowPaths;
@@ -25,14 +25,14 @@ final class FlowJudge {
 
     private static final long MILLION = 1_000_000;
 
-    private final Scenario scenario;
+    private final Topology topology;
     private final Names names;
     private final FlowPackets packets;
     private final FlowPaths paths;
     private final List<Outage> outages;
 
-    private FlowJudge(Scenario scenario, Names names, FlowPackets packets, FlowPaths paths) {
-        this.scenario = scenario;
+    private FlowJudge(Topology topology, Names names, FlowPackets packets, FlowPaths paths) {
+        this.topology = topology;
         this.names = names;
         this.packets = packets;
         this.paths = paths;
@@ -41,7 +41,7 @@ final class FlowJudge {
 
     static FlowJudge of(Scenario scenario, Names names, FlowLedger ledger, int flow) {
         FlowPackets packets = ledger.packets(flow);
-        return new FlowJudge(scenario, names, packets, ledger.paths(flow, packets));
+        return new FlowJudge(scenario.topology(), names, packets, ledger.paths(flow, packets));
     }
 
     Finding judge(Expectation expectation) {
@@ -140,21 +140,17 @@ final class FlowJudge {
 
     /** A hop passes what it is named after; a tunnel also passes the connection, gateway and path that it belongs to. */
     private boolean passes(int hop, String via) {
-        if (names.hop(hop).equals(via)) {
-            return true;
-        }
-        if (hop >= 0) {
-            return false;
-        }
-        for (VpnConnection connection : scenario.topology().vpnConnections()) {
-            for (Tunnel tunnel : connection.tunnels()) {
-                if (tunnel.name().equals(names.hop(hop))) {
-                    return List.of(connection.name(), tunnel.customerGateway(), tunnel.path())
-                            .contains(via);
-                }
-            }
-        }
-        return false;
+        String name = names.hop(hop);
+        return name.equals(via)
+                || hop < 0
+                        && topology.tunnel(name)
+                                .filter(tunnel -> isPartOf(tunnel, via))
+                                .isPresent();
+    }
+
+    private boolean isPartOf(Tunnel tunnel, String via) {
+        return List.of(topology.connectionOf(tunnel).name(), tunnel.customerGateway(), tunnel.path())
+                .contains(via);
     }
 
     private String words(@Nullable PathTaken path) {

@@ -5,6 +5,7 @@ import dev.censim.facts.Side;
 import dev.censim.model.Scenario;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VpnConnection;
 import java.util.Optional;
@@ -33,22 +34,16 @@ record Subject(
 
     /** Empty when no tunnel has that name. */
     static Optional<Subject> of(Scenario scenario, Names names, String name) {
-        for (VpnConnection connection : scenario.topology().vpnConnections()) {
-            for (Tunnel tunnel : connection.tunnels()) {
-                if (tunnel.name().equals(name)) {
-                    return Optional.of(of(scenario, names, connection, tunnel));
-                }
-            }
-        }
-        return Optional.empty();
+        return scenario.topology().tunnel(name).map(tunnel -> of(scenario.topology(), names, tunnel));
     }
 
-    private static Subject of(Scenario scenario, Names names, VpnConnection connection, Tunnel tunnel) {
-        DataCenter dataCenter = scenario.topology().dataCenters().stream()
-                .filter(candidate -> gateway(candidate, tunnel).isPresent())
+    private static Subject of(Topology topology, Names names, Tunnel tunnel) {
+        VpnConnection connection = topology.connectionOf(tunnel);
+        CustomerGateway gateway = topology.customerGateway(tunnel.customerGateway());
+        DataCenter dataCenter = topology.dataCenters().stream()
+                .filter(candidate -> candidate.customerGateways().contains(gateway))
                 .findFirst()
                 .orElseThrow();
-        CustomerGateway gateway = gateway(dataCenter, tunnel).orElseThrow();
         return new Subject(
                 connection,
                 tunnel,
@@ -60,13 +55,7 @@ record Subject(
                 names.actors().indexOf(connection.name()),
                 names.actors().indexOf(gateway.name()),
                 names.actors().indexOf(tunnel.path()),
-                gateway.nat().isPresent() ? names.actors().indexOf(gateway.name() + ".nat") : -1);
-    }
-
-    private static Optional<CustomerGateway> gateway(DataCenter dataCenter, Tunnel tunnel) {
-        return dataCenter.customerGateways().stream()
-                .filter(candidate -> candidate.name().equals(tunnel.customerGateway()))
-                .findFirst();
+                gateway.nat().isPresent() ? names.actors().indexOf(gateway.natName()) : -1);
     }
 
     int actor(Side side) {

@@ -90,9 +90,7 @@ class ManyMismatchesTest {
 
         for (int i = 0; i < 10; i++) {
             long at = Duration.ofMillis(1 + rng.below(58_000)).toNanos();
-            List<Tunnel> tunnels = scenario.topology().vpnConnections().stream()
-                    .flatMap(connection -> connection.tunnels().stream())
-                    .toList();
+            List<Tunnel> tunnels = scenario.topology().tunnels();
             String tunnel = tunnels.get((int) rng.below(tunnels.size())).name();
             Explanation explanation = Explainer.explain(
                     scenario, accepted.positions(), network.names(), simulation.journal(), tunnel, at);

@@ -170,8 +170,7 @@ final class MeaningTest {
                         "  - name: vpn-2\n    attachment: {transitRouter: tr-1}\n    enableTunnelsBgp: true\n"
                                 + "    tunnels: [{customerGateway: cgw-1}]\nvbrs:\n"));
 
-        assertThat(scenario.topology().vpnConnections().stream()
-                        .flatMap(connection -> connection.tunnels().stream())
+        assertThat(scenario.topology().tunnels().stream()
                         .map(tunnel -> tunnel.bgp().orElseThrow().tunnelCidr().toString()))
                 .containsExactly("169.254.10.4/30", "169.254.10.0/30", "169.254.10.8/30");
     }
