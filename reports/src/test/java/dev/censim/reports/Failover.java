@@ -116,7 +116,7 @@ public final class Failover {
         Prefix prefix = Prefix.of("172.16." + site + ".0/24");
         facts.add(new BgpRouteWithdrawn(seconds(89.9), hub.connection(site), tunnel, Side.CLOUD, prefix));
         facts.add(new RouteInstalled(
-                seconds(89.9), Hub.ROUTER, 0, prefix, RouteSource.BGP, List.of(-1 - Hub.tunnel(site, 2))));
+                seconds(89.9), Hub.ROUTER, 0, prefix, RouteSource.BGP, List.of(Names.hopInto(Hub.tunnel(site, 2)))));
         tunnel(site, 1, seconds(182.5 + 0.01 * site), 0x1000L * site + 3);
     }
 
@@ -139,8 +139,8 @@ public final class Failover {
         }
         Prefix prefix = Prefix.of("172.16." + site + ".0/24");
         facts.add(new BgpRouteReceived(at + 2 * Time.SECOND, hub.connection(site), tunnel, Side.CLOUD, prefix, 1));
-        facts.add(
-                new RouteInstalled(at + 2 * Time.SECOND, Hub.ROUTER, 0, prefix, RouteSource.BGP, List.of(-1 - tunnel)));
+        facts.add(new RouteInstalled(
+                at + 2 * Time.SECOND, Hub.ROUTER, 0, prefix, RouteSource.BGP, List.of(Names.hopInto(tunnel))));
     }
 
     private int end(int site, Side side) {
@@ -190,7 +190,7 @@ public final class Failover {
             hub.vpc(1),
             Hub.ROUTER,
             hub.connection(site),
-            -1 - Hub.tunnel(site, tunnel),
+            Names.hopInto(Hub.tunnel(site, tunnel)),
             hub.path(site, tunnel),
             hub.gateway(site)
         };

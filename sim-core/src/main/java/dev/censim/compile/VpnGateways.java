@@ -105,13 +105,7 @@ final class VpnGateways {
     }
 
     private EndpointConfig cloudEnd(VpnConnection connection, Tunnel tunnel, CustomerGateway customer, int preference) {
-        IkeEndpointConfig ike = ike(
-                tunnel.cloud(),
-                tunnel.gatewayIp(),
-                customer.ipAddress(),
-                tunnel.cloud().localSubnets(),
-                tunnel.cloud().remoteSubnets(),
-                Defaults.NAT_KEEPALIVE);
+        IkeEndpointConfig ike = ike(tunnel.cloud(), tunnel.gatewayIp(), customer.ipAddress(), Defaults.NAT_KEEPALIVE);
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
         int link = underlay(tunnel, connection.attachment().transitRouter());
@@ -233,8 +227,6 @@ final class VpnGateways {
                 tunnel.customer(),
                 gateway.ownAddress(),
                 tunnel.gatewayIp(),
-                tunnel.customer().localSubnets(),
-                tunnel.customer().remoteSubnets(),
                 gateway.nat().map(Nat::keepalive).orElse(Defaults.NAT_KEEPALIVE));
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
@@ -252,24 +244,10 @@ final class VpnGateways {
     }
 
     /** An end that begins by itself also begins again by itself; one that waits for the peer or for traffic waits again. */
-    private static IkeEndpointConfig ike(
-            TunnelEnd end,
-            Ipv4 local,
-            Ipv4 remote,
-            List<Prefix> localSelectors,
-            List<Prefix> remoteSelectors,
-            Duration keepalive) {
-        return new IkeEndpointConfig(
-                local,
-                remote,
-                end.ike(),
-                end.ipsec(),
-                end.dpd(),
-                end.retransmission(),
-                localSelectors,
-                remoteSelectors,
-                end.initiates(),
-                new NatTraversal(end.enableNatTraversal(), keepalive, IkePorts.STANDARD, IkePorts.STANDARD));
+    private static IkeEndpointConfig ike(TunnelEnd end, Ipv4 local, Ipv4 remote, Duration keepalive) {
+        NatTraversal traversal =
+                new NatTraversal(end.enableNatTraversal(), keepalive, IkePorts.STANDARD, IkePorts.STANDARD);
+        return IkeEndpointConfig.of(end, local, remote, end.initiates(), traversal);
     }
 
     static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {

@@ -22,9 +22,12 @@ public record Names(
         tables = List.copyOf(tables);
     }
 
-    /**
-     * The name of one hop of a packet: an actor's when not negative, else the tunnel's whose number is {@code -1 - hop}.
-     */
+    /** How the way of a packet shows that it went into a tunnel: {@code -1 - tunnel}, which is no actor's id. */
+    public static int hopInto(int tunnel) {
+        return -1 - tunnel;
+    }
+
+    /** The name of one hop of a packet: an actor's when not negative, else that of the tunnel of {@link #hopInto}. */
     public String hop(int hop) {
         return hop >= 0 ? actors.get(hop) : tunnels.get(-1 - hop);
     }

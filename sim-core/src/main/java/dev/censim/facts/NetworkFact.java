@@ -134,7 +134,7 @@ public sealed interface NetworkFact extends Fact {
     /**
      * A table forwards a prefix to these next hops from now on.
      *
-     * @param nextHops hops as in {@link Names#hop}: an actor id, or {@code -1 - tunnel}
+     * @param nextHops hops as in {@link Names#hop}
      */
     record RouteInstalled(long at, int actor, int table, Prefix prefix, RouteSource source, List<Integer> nextHops)
             implements NetworkFact {
@@ -206,7 +206,7 @@ public sealed interface NetworkFact extends Fact {
      * A packet of a flow arrived by another path than the one before it. Of a ping the path is the whole round trip.
      *
      * @param sequence the first packet that took this path
-     * @param hops in order: an actor id, or {@code -1 - tunnel}
+     * @param hops in order, as in {@link Names#hop}
      */
     record PathTaken(long at, int actor, int flow, int sequence, int[] hops) implements NetworkFact {
         @Override

@@ -1,5 +1,6 @@
 package dev.censim.node;
 
+import dev.censim.facts.Names;
 import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
@@ -12,8 +13,8 @@ import java.util.Optional;
  * @param gateway actor id of the gateway
  * @param name for random streams
  * @param tunnel number of the tunnel; {@link #CIRCUIT} for a circuit
- * @param link actor id of the path under it, or of the NAT in front of it
- * @param link actor id of the path under it; of a private tunnel that of the gateway's uplink, which routes its packets
+ * @param link actor id of what takes its packets: the path under it, or the NAT in front of it; of a private tunnel the gateway's
+ *     uplink, which routes them
  * @param localAddress outer address of this end; of a circuit its address in the /30
  * @param outsideAddress the address by which the path knows this end: not its own behind a NAT
  * @param remoteAddress outer address of the other end
@@ -61,8 +62,8 @@ public record EndpointConfig(
         return ike.isPresent() && ike.get().natTraversal().enabled();
     }
 
-    /** How the path of a packet shows this end, as in {@link dev.censim.facts.Names#hop}. */
+    /** How the path of a packet shows this end, as in {@link Names#hop}. */
     int hop() {
-        return isCircuit() ? link : -1 - tunnel;
+        return isCircuit() ? link : Names.hopInto(tunnel);
     }
 }

@@ -3,7 +3,6 @@ package dev.censim.cli.live;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.topology.Tunnel;
-import dev.censim.model.topology.TunnelEnd;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.ike.NatTraversal;
 import java.io.IOException;
@@ -29,7 +28,12 @@ public final class TunnelEndpoint {
         return scenario.topology()
                 .tunnel(tunnel)
                 .map(found -> end == End.CLOUD ? found.cloud() : found.customer())
-                .map(settings -> config(settings, role, local, remote));
+                .map(settings -> IkeEndpointConfig.of(
+                        settings,
+                        local,
+                        remote,
+                        role == Role.INITIATOR,
+                        NatTraversal.of(settings.enableNatTraversal())));
     }
 
     /** Opens that end on sockets; the tunnel must be one of {@link #names}. */
@@ -47,19 +51,5 @@ public final class TunnelEndpoint {
                 .orElseThrow()
                 .withPorts(local.ports(), remote.ports());
         return new LiveIke(config, role, inside, observer);
-    }
-
-    private static IkeEndpointConfig config(TunnelEnd end, Role role, Ipv4 local, Ipv4 remote) {
-        return new IkeEndpointConfig(
-                local,
-                remote,
-                end.ike(),
-                end.ipsec(),
-                end.dpd(),
-                end.retransmission(),
-                end.localSubnets(),
-                end.remoteSubnets(),
-                role == Role.INITIATOR,
-                NatTraversal.of(end.enableNatTraversal()));
     }
 }

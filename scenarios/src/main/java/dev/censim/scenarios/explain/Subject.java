@@ -69,6 +69,6 @@ record Subject(
 
     /** How the path of a packet shows the tunnel, as in {@link Names#hop}. */
     int hop() {
-        return -1 - number;
+        return Names.hopInto(number);
     }
 }

@@ -6,6 +6,7 @@ import dev.censim.model.policy.DpdConfig;
 import dev.censim.model.policy.IkeConfig;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.policy.RetransmissionConfig;
+import dev.censim.model.topology.TunnelEnd;
 import java.util.List;
 
 /**
@@ -34,6 +35,22 @@ public record IkeEndpointConfig(
         if (localSelectors.isEmpty() || remoteSelectors.isEmpty()) {
             throw new IllegalArgumentException("a tunnel protects at least one prefix at each end");
         }
+    }
+
+    /** One end of a tunnel, put on two addresses; its protected traffic is what IKE negotiates. */
+    public static IkeEndpointConfig of(
+            TunnelEnd end, Ipv4 local, Ipv4 remote, boolean keepsUp, NatTraversal natTraversal) {
+        return new IkeEndpointConfig(
+                local,
+                remote,
+                end.ike(),
+                end.ipsec(),
+                end.dpd(),
+                end.retransmission(),
+                end.localSubnets(),
+                end.remoteSubnets(),
+                keepsUp,
+                natTraversal);
     }
 
     /** The same on other ports. */
