@@ -3,12 +3,10 @@ package dev.censim.cli.live;
 import dev.censim.forward.EspSa;
 import dev.censim.forward.EspTransform;
 import dev.censim.forward.RealEsp;
-import dev.censim.model.address.Ipv4;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.wire.EspHeader;
 import dev.censim.wire.Ipv4Header;
-import dev.censim.wire.ike.TrafficSelector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,8 +59,7 @@ final class EspTunnel {
     Optional<byte[]> seal(byte[] packet) {
         Pair pair = outbound;
         if (pair == null
-                || !covers(pair.child.localSelectors(), Ipv4Header.source(packet, 0))
-                || !covers(pair.child.remoteSelectors(), Ipv4Header.destination(packet, 0))) {
+                || !pair.child.protectsOutbound(Ipv4Header.source(packet, 0), Ipv4Header.destination(packet, 0))) {
             return Optional.empty();
         }
         byte[] sealed = new byte[esp.sealedLength(pair.out, packet.length)];
@@ -101,14 +98,9 @@ final class EspTunnel {
         if (!Ipv4Header.isSound(inner, 0, length)) {
             return Opened.dropped(true, "the packet inside is malformed");
         }
-        if (!covers(pair.get().child.remoteSelectors(), Ipv4Header.source(inner, 0))
-                || !covers(pair.get().child.localSelectors(), Ipv4Header.destination(inner, 0))) {
+        if (!pair.get().child.protectsInbound(Ipv4Header.source(inner, 0), Ipv4Header.destination(inner, 0))) {
             return Opened.dropped(true, "the packet inside is none of the protected traffic");
         }
         return new Opened(true, Optional.of(Arrays.copyOf(inner, Ipv4Header.totalLength(inner, 0))), "");
-    }
-
-    private static boolean covers(List<TrafficSelector> selectors, int address) {
-        return selectors.stream().anyMatch(selector -> selector.contains(new Ipv4(address)));
     }
 }

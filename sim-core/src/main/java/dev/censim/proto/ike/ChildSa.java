@@ -34,6 +34,26 @@ public record ChildSa(
         remoteSelectors = List.copyOf(remoteSelectors);
     }
 
+    /** Whether a packet that goes out, by the bits of its addresses, is of the protected traffic (RFC 4301 section 5.1). */
+    public boolean protectsOutbound(int source, int destination) {
+        return isIn(localSelectors, source) && isIn(remoteSelectors, destination);
+    }
+
+    /** Whether a packet that came in, by the bits of its addresses, is of the protected traffic (RFC 4301 section 5.2). */
+    public boolean protectsInbound(int source, int destination) {
+        return isIn(remoteSelectors, source) && isIn(localSelectors, destination);
+    }
+
+    /** Asked for every packet: no iterator. */
+    private static boolean isIn(List<TrafficSelector> selectors, int address) {
+        for (int i = 0; i < selectors.size(); i++) {
+            if (selectors.get(i).contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ChildSa child

@@ -20,15 +20,16 @@ public record TrafficSelector(int protocol, int startPort, int endPort, Ipv4 sta
         return new TrafficSelector(0, 0, 65535, new Ipv4(prefix.network()), new Ipv4(last));
     }
 
-    public boolean contains(Ipv4 address) {
-        return start.compareTo(address) <= 0 && address.compareTo(end) <= 0;
+    /** @param address its 32 bits; whatever the protocol and the ports */
+    public boolean contains(int address) {
+        return Integer.compareUnsigned(start.bits(), address) <= 0 && Integer.compareUnsigned(address, end.bits()) <= 0;
     }
 
     public boolean contains(TrafficSelector other) {
         return (protocol == 0 || protocol == other.protocol)
                 && (coversPorts() || (startPort <= other.startPort && other.endPort <= endPort))
-                && contains(other.start)
-                && contains(other.end);
+                && contains(other.start.bits())
+                && contains(other.end.bits());
     }
 
     private boolean coversPorts() {
