@@ -12,6 +12,7 @@ import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
 import dev.censim.wire.UdpHeader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ public final class NatDevice implements Actor {
             this.remotePort = remotePort;
         }
 
+        boolean isWith(int address, int port) {
+            return remoteAddress == address && remotePort == port;
+        }
+
         Mapping copy() {
             Mapping copy = new Mapping(insidePort, outsidePort, remoteAddress, remotePort);
             copy.usedAt = usedAt;
@@ -65,14 +70,15 @@ public final class NatDevice implements Actor {
     private final Config config;
     private final Rng rng;
     private final List<Mapping> mappings;
-    /** By uplink: how many faults keep its carrier away. */
-    private final int[] cuts;
+    /** By uplink. */
+    private final boolean[] hasCarrier;
 
     public NatDevice(Config config, Rng rng) {
         this.config = config;
         this.rng = rng;
         mappings = new ArrayList<>();
-        cuts = new int[config.uplinks.size()];
+        hasCarrier = new boolean[config.uplinks.size()];
+        Arrays.fill(hasCarrier, true);
     }
 
     private NatDevice(NatDevice other) {
@@ -80,7 +86,7 @@ public final class NatDevice implements Actor {
         rng = other.rng.copy();
         mappings = new ArrayList<>();
         other.mappings.forEach(mapping -> mappings.add(mapping.copy()));
-        cuts = other.cuts.clone();
+        hasCarrier = other.hasCarrier.clone();
     }
 
     @Override
@@ -114,9 +120,9 @@ public final class NatDevice implements Actor {
             mappings.forEach(mapping -> forget(mapping, NatCause.RESTART, turn));
             mappings.clear();
         } else if (signal instanceof Control.InterfaceCarrier carrier) {
-            for (int i = 0; i < cuts.length; i++) {
+            for (int i = 0; i < hasCarrier.length; i++) {
                 if (config.uplinks.get(i).link == carrier.link()) {
-                    cuts[i] = carrier.present() ? 0 : 1;
+                    hasCarrier[i] = carrier.present();
                 }
             }
         } else {
@@ -155,10 +161,10 @@ public final class NatDevice implements Actor {
         Ipv4Header.replaceSource(frame.bytes, frame.offset, config.outside);
         UdpHeader.addressReplaced(frame.bytes, udp, config.inside, config.outside);
         UdpHeader.replaceSourcePort(frame.bytes, udp, mapping.outsidePort);
-        if (cuts[uplink] > 0) {
-            frame.drop(DropCause.PATH_DOWN, config.id, turn);
-        } else {
+        if (hasCarrier[uplink]) {
             frame.handTo(config.uplinks.get(uplink).link, config.id, turn);
+        } else {
+            frame.drop(DropCause.PATH_DOWN, config.id, turn);
         }
     }
 
@@ -190,9 +196,7 @@ public final class NatDevice implements Actor {
     private Mapping mapping(int insidePort, int remoteAddress, int remotePort, Turn turn) {
         for (int i = 0; i < mappings.size(); i++) {
             Mapping mapping = mappings.get(i);
-            if (mapping.insidePort == insidePort
-                    && mapping.remoteAddress == remoteAddress
-                    && mapping.remotePort == remotePort) {
+            if (mapping.insidePort == insidePort && mapping.isWith(remoteAddress, remotePort)) {
                 return mapping;
             }
         }
@@ -215,9 +219,7 @@ public final class NatDevice implements Actor {
     private @Nullable Mapping mappedFrom(int outsidePort, int remoteAddress, int remotePort) {
         for (int i = 0; i < mappings.size(); i++) {
             Mapping mapping = mappings.get(i);
-            if (mapping.outsidePort == outsidePort
-                    && mapping.remoteAddress == remoteAddress
-                    && mapping.remotePort == remotePort) {
+            if (mapping.outsidePort == outsidePort && mapping.isWith(remoteAddress, remotePort)) {
                 return mapping;
             }
         }

@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One end of a tunnel on UDP sockets, with a host behind it: what is due is done, the sockets wait no longer than the endpoint's next deadline, what came
- * in is handed over, and after each of these what the endpoint wants is done. Not for several threads, but for {@link #stop}.
+ * One end of a tunnel on UDP sockets, with a host behind it: what is due is done, the sockets wait no longer than the endpoint's
+ * next deadline, what came in is handed over, and after each of these what the endpoint wants is done. Not for several threads,
+ * but for {@link #stop}.
  */
 public final class LiveIke implements AutoCloseable {
 
