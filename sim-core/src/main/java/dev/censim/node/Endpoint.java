@@ -3,12 +3,10 @@ package dev.censim.node;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
-import dev.censim.forward.EspTransform;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.proto.Outbox;
-import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.UdpPath;
@@ -22,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a tunnel or of a circuit on a gateway. Of a tunnel: it drives IKE over UDP, keeps the SAs, and seals and opens
- * ESP (RFC 4301 section 5). Of a circuit: packets pass as they are.
+ * One end of a tunnel or of a circuit on a gateway. Of a tunnel: it drives IKE over UDP, and decides which packets its child SAs
+ * seal and open (RFC 4301 section 5). Of a circuit: packets pass as they are.
  */
 final class Endpoint {
 
@@ -37,10 +35,9 @@ final class Endpoint {
     private final Rng rng;
     private final Outbox<IkeOutput> outputs;
     private final List<IkeSaName> ikeSas;
-    private final List<ChildSaPair> children;
+    private final SaDatabase children;
     private final OuterPackets packets;
     private @Nullable Ike ike; // null for a circuit and while there is no power
-    private @Nullable ChildSaPair outbound;
     private boolean hasCarrier;
     private Demand demand;
     private int outages;
@@ -52,7 +49,7 @@ final class Endpoint {
         packets = new OuterPackets(config);
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
-        children = new ArrayList<>();
+        children = new SaDatabase(config);
         hasCarrier = true;
         demand = new Demand();
     }
@@ -63,13 +60,8 @@ final class Endpoint {
         packets = other.packets.copy();
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
-        children = new ArrayList<>();
+        children = other.children.copy();
         ikeSas.addAll(other.ikeSas);
-        for (ChildSaPair child : other.children) {
-            ChildSaPair copy = child.copy();
-            children.add(copy);
-            outbound = child == other.outbound ? copy : outbound;
-        }
         ike = other.ike == null ? null : other.ike.copy();
         hasCarrier = other.hasCarrier;
         demand = other.demand.copy();
@@ -83,7 +75,7 @@ final class Endpoint {
 
     /** Whether it can carry packets now. */
     boolean isUp() {
-        return outages == 0 && hasCarrier && (config.isCircuit() || outbound != null);
+        return outages == 0 && hasCarrier && (config.isCircuit() || children.outbound() != null);
     }
 
     /** Whether an inner packet is for this end's own BGP. */
@@ -147,11 +139,9 @@ final class Endpoint {
 
     private void lose(Turn turn) {
         ike = null;
-        outbound = null;
         espPath = null;
         demand.forget();
-        children.forEach(pair -> noteClosed(pair.child, CloseCause.LOST, turn));
-        children.clear();
+        children.lose(turn);
         ikeSas.forEach(sa -> turn.note(new NetworkFact.IkeSaClosed(
                 turn.now(),
                 config.gateway(),
@@ -165,7 +155,7 @@ final class Endpoint {
 
     /** Sends an inner packet to the other end; it is dropped when this end cannot carry it. */
     void transmit(Frame frame, Turn turn) {
-        ChildSaPair pair = outbound;
+        ChildSaPair pair = children.outbound();
         if (config.isCircuit()) {
             toLink(frame, turn);
         } else if (pair == null || !isUp()) {
@@ -184,20 +174,8 @@ final class Endpoint {
         }
     }
 
-    /** In place: the ESP header and the IV go in front of the inner packet, the trailer behind it. */
     private void seal(Frame frame, ChildSaPair pair, Turn turn) {
-        int at = frame.offset - EspHeader.LENGTH - pair.out.ivLength();
-        int end = at + config.esp().sealedLength(pair.out, frame.length);
-        int outer = Ipv4Header.LENGTH + (espPath == null ? 0 : UdpHeader.LENGTH);
-        if (at < outer || end > frame.bytes.length) {
-            frame.drop(DropCause.TUNNEL_IN_TUNNEL, config.gateway(), turn);
-            return;
-        }
-        int length = config.esp().seal(pair.out, frame.bytes, frame.offset, frame.length, frame.bytes, at);
-        if (length < 0) {
-            frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
-        } else {
-            packets.esp(frame, at, length, espPath);
+        if (children.seal(frame, pair, packets, espPath, turn)) {
             if (ike != null) {
                 ike.espSent(turn.now());
             }
@@ -293,22 +271,12 @@ final class Endpoint {
 
     /** RFC 4303 section 3.4, then the check of the selectors, RFC 4301 section 5.2. */
     private boolean open(Frame frame, int at, int length, int peerPort, Turn turn) {
-        ChildSaPair pair = length < EspHeader.LENGTH ? null : child(EspHeader.spi(frame.bytes, at));
+        ChildSaPair pair = children.open(frame, at, length, turn);
         if (pair == null) {
-            frame.drop(DropCause.UNKNOWN_SPI, config.gateway(), turn);
             return false;
         }
-        int inner = at + EspHeader.LENGTH + pair.in.ivLength();
-        int innerLength = config.esp().open(pair.in, frame.bytes, at, length, frame.bytes, inner);
-        if (innerLength < 0) {
-            boolean isReplay = innerLength == EspTransform.REPLAYED;
-            frame.drop(isReplay ? DropCause.ESP_REPLAYED : DropCause.ESP_INVALID, config.gateway(), turn);
-            return false;
-        }
-        frame.offset = inner;
-        frame.length = innerLength;
         proofOfLife(peerPort, turn);
-        if (innerLength < Ipv4Header.LENGTH) {
+        if (frame.length < Ipv4Header.LENGTH) {
             frame.drop(DropCause.MALFORMED, config.gateway(), turn);
             return false;
         }
@@ -332,15 +300,6 @@ final class Endpoint {
         }
     }
 
-    private @Nullable ChildSaPair child(int spiIn) {
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).in.spi() == spiIn) {
-                return children.get(i);
-            }
-        }
-        return null;
-    }
-
     private void drain(Turn turn) {
         for (IkeOutput output = outputs.poll(); output != null; output = outputs.poll()) {
             if (output instanceof IkeOutput.Send send) {
@@ -354,23 +313,15 @@ final class Endpoint {
                 turn.note(new NetworkFact.PacketDropped(
                         turn.now(), config.gateway(), Frame.NO_FLOW, -1, IkeFacts.cause(discarded.cause())));
             } else if (output instanceof IkeOutput.ChildInstalled installed) {
-                children.add(new ChildSaPair(installed.child()));
-                noteInstalled(installed.child(), turn);
+                children.install(installed.child(), turn);
             } else if (output instanceof IkeOutput.OutboundSwitched switched) {
-                outbound = child(switched.child().spiIn());
+                children.switchOutbound(switched.child());
             } else if (output instanceof IkeOutput.ChildClosed closed) {
-                close(closed.child());
-                noteClosed(closed.child(), IkeFacts.cause(closed.cause()), turn);
+                children.close(closed.child(), IkeFacts.cause(closed.cause()), turn);
             } else {
                 note(output, turn);
             }
         }
-    }
-
-    private void close(ChildSa child) {
-        ChildSaPair pair = child(child.spiIn());
-        outbound = pair == outbound ? null : outbound;
-        children.remove(pair);
     }
 
     /** The outputs that only tell what happened. */
@@ -383,17 +334,5 @@ final class Endpoint {
         if (IkeFacts.isFact(output, config)) {
             turn.note(IkeFacts.of(output, turn.now(), config));
         }
-    }
-
-    private void noteInstalled(ChildSa child, Turn turn) {
-        turn.note(IkeFacts.installed(child, turn.now(), config));
-        if (config.captures()) {
-            turn.note(IkeFacts.keysIn(child, turn.now(), config));
-            turn.note(IkeFacts.keysOut(child, turn.now(), config));
-        }
-    }
-
-    private void noteClosed(ChildSa child, CloseCause cause, Turn turn) {
-        turn.note(IkeFacts.closed(child, cause, turn.now(), config));
     }
 }
