@@ -1,6 +1,6 @@
 /**
- * IKEv2 over real UDP sockets and in real time: {@link dev.censim.cli.live.LiveIke} drives the very same
- * {@link dev.censim.proto.ike.IkeEndpoint} that simulations drive, with the system's clock and the system's entropy, against a peer
+ * IKE over real UDP sockets and in real time: {@link dev.censim.cli.live.LiveIke} drives the very same
+ * {@link dev.censim.proto.ike.Ike} machines that simulations drive, with the system's clock and the system's entropy, against a peer
  * that somebody else wrote. {@link dev.censim.cli.live.TunnelEndpoint} takes the configuration from a scenario. It must not know
  * the kernel, devices or facts: live and simulated time never meet. RFC 7296 section 2 (use of UDP).
  */
