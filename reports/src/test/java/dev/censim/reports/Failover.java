@@ -24,6 +24,7 @@ import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.RouteSource;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Prefix;
@@ -87,7 +88,7 @@ public final class Failover {
 
     public RunReport report(List<Verdict> verdicts) {
         return RunReport.of(
-                scenario(), names(), Journals.of(facts), 123_456, Duration.ofSeconds(300), verdicts, "0.1.0");
+                scenario(), names(), Journal.of(facts), 123_456, Duration.ofSeconds(300), verdicts, "0.1.0");
     }
 
     private void site(int site) {

@@ -17,8 +17,19 @@ public final class Journal {
     private List<Fact> tail = new ArrayList<>();
     private final Digest digest;
 
-    public Journal() {
+    Journal() {
         this(null, new Digest());
+    }
+
+    /** A journal of facts that are known, for whoever reads journals. */
+    public static Journal of(Iterable<? extends Fact> facts) {
+        Journal journal = new Journal();
+        facts.forEach(journal::note);
+        return journal;
+    }
+
+    public static Journal of(Fact... facts) {
+        return of(List.of(facts));
     }
 
     private Journal(@Nullable Past past, Digest digest) {

@@ -7,7 +7,6 @@ import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Journal;
-import dev.censim.reports.Journals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ class CaptureTest {
 
     @Test
     void aRunWithoutFramesIsAnEmptySection() throws IOException {
-        List<Block> blocks = blocks(Journals.of(new PeerDead(1, 0, 0, Side.CLOUD)));
+        List<Block> blocks = blocks(Journal.of(new PeerDead(1, 0, 0, Side.CLOUD)));
 
         assertThat(blocks).extracting(Block::type).containsExactly(0x0a0d0d0a);
         assertThat(blocks.get(0).body.getInt(0)).isEqualTo(0x1a2b3c4d);
@@ -34,7 +33,7 @@ class CaptureTest {
 
     @Test
     void everyPathThatCarriedAFrameIsAnInterface() throws IOException {
-        List<Block> blocks = blocks(Journals.of(
+        List<Block> blocks = blocks(Journal.of(
                 new FrameSeen(5, 2, new byte[21]),
                 new FrameSeen(6, 1, new byte[20]),
                 new FrameSeen(7, 2, new byte[20])));
@@ -51,7 +50,7 @@ class CaptureTest {
     @Test
     void timeIsKeptToTheNanosecondBeyond32Bits() throws IOException {
         long at = 300_000_000_007L;
-        Block frame = blocks(Journals.of(new FrameSeen(at, 1, new byte[] {1, 2, 3, 4, 5})))
+        Block frame = blocks(Journal.of(new FrameSeen(at, 1, new byte[] {1, 2, 3, 4, 5})))
                 .get(2);
 
         long high = Integer.toUnsignedLong(frame.body.getInt(4));

@@ -3,7 +3,7 @@ package dev.censim.reports.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
-import dev.censim.reports.Journals;
+import dev.censim.kernel.Journal;
 import org.junit.jupiter.api.Test;
 
 /** The rows of IKEv1, which need no Wireshark to be compared. */
@@ -19,14 +19,14 @@ class WiresharkTablesTest {
 
     @Test
     void anIsakmpSaIsOneRowOfItsInitiatorsCookieAndItsCipherKey() {
-        assertThat(WiresharkTables.of(Journals.of(keys(1, 0xabL, 0, 0x7f, 0xff), keys(2, 0xabL, 0, 0x7f, 0xff)))
+        assertThat(WiresharkTables.of(Journal.of(keys(1, 0xabL, 0, 0x7f, 0xff), keys(2, 0xabL, 0, 0x7f, 0xff)))
                         .get("ikev1_decryption_table"))
                 .isEqualTo("00000000000000ab,007fff\n");
     }
 
     @Test
     void ofTwoKeysThatDifferBecauseThePresharedKeysDoTheInitiatorsIsTheOneThatEncrypts() {
-        assertThat(WiresharkTables.of(Journals.of(keys(1, -1L, 1), keys(2, 7L, 2), keys(3, -1L, 3)))
+        assertThat(WiresharkTables.of(Journal.of(keys(1, -1L, 1), keys(2, 7L, 2), keys(3, -1L, 3)))
                         .get("ikev1_decryption_table"))
                 .isEqualTo("ffffffffffffffff,03\n0000000000000007,02\n");
     }

@@ -15,7 +15,6 @@ import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;
-import dev.censim.reports.Journals;
 import dev.censim.wire.Ipv4Header;
 import dev.censim.wire.UdpHeader;
 import java.io.IOException;
@@ -168,7 +167,7 @@ class WiresharkTest {
 
     /** Runs tshark with a profile that holds the tables, and nothing else of this machine. */
     private List<String> run(String... arguments) throws Exception {
-        Journal journal = Journals.of(facts);
+        Journal journal = Journal.of(facts);
         for (Map.Entry<String, String> table : WiresharkTables.of(journal).entrySet()) {
             Files.writeString(folder.resolve(table.getKey()), table.getValue());
         }

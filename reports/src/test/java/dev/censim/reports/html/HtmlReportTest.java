@@ -3,11 +3,11 @@ package dev.censim.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
 import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Failover;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import dev.censim.reports.RunReport;
 import dev.censim.reports.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +81,7 @@ class HtmlReportTest {
         String page = page(RunReport.of(
                 hub.scenario(),
                 hub.names(),
-                Journals.of(List.<Fact>of()),
+                Journal.of(List.<Fact>of()),
                 0,
                 Duration.ofSeconds(100),
                 List.of(new Verdict(HOSTILE, false, HOSTILE), new Verdict(HOSTILE, true, HOSTILE)),
@@ -119,7 +119,7 @@ class HtmlReportTest {
     void aRunWithoutAnythingIsStillAPage() throws IOException {
         Hub hub = new Hub(0, 0);
         String page = page(RunReport.of(
-                hub.scenario(), hub.names(), Journals.of(List.<Fact>of()), 0, Duration.ZERO, List.of(), "0.1.0"));
+                hub.scenario(), hub.names(), Journal.of(List.<Fact>of()), 0, Duration.ZERO, List.of(), "0.1.0"));
 
         assertThat(page).contains("The scenario expects nothing.").endsWith("</html>\n");
     }

@@ -11,6 +11,7 @@ import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.facts.Side;
+import dev.censim.kernel.Journal;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
@@ -18,7 +19,6 @@ import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +143,7 @@ class EventLinesTest {
     /** Lines as they are, quotation marks made simple; each parsed on the way. */
     private static List<String> lines(NetworkFact... facts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EventLines.write(HUB.names(), Journals.of(facts), out);
+        EventLines.write(HUB.names(), Journal.of(facts), out);
         String text = out.toString(StandardCharsets.UTF_8);
         assertThat(text.isEmpty() || text.endsWith("}\n")).isTrue();
         JsonMapper json = JsonMapper.builder().build();

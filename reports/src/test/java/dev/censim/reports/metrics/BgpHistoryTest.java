@@ -9,9 +9,9 @@ import dev.censim.facts.NetworkFact.BgpRouteReceived;
 import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.model.address.Prefix;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import org.junit.jupiter.api.Test;
 
 class BgpHistoryTest {
@@ -47,7 +47,7 @@ class BgpHistoryTest {
     }
 
     private static BgpHistory history(Fact... facts) {
-        return BgpHistory.of(new Hub(1, 1).names(), Journals.of(facts)).get(0);
+        return BgpHistory.of(new Hub(1, 1).names(), Journal.of(facts)).get(0);
     }
 
     private static Fact moved(long at, Side side, BgpState from, BgpState to) {

@@ -9,10 +9,10 @@ import dev.censim.facts.NetworkFact.FlowSent;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
 import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -175,7 +175,7 @@ class FlowLedgerTest {
     }
 
     private FlowLedger ledger() {
-        return FlowLedger.of(hub.scenario(), hub.names(), Journals.of(facts), END);
+        return FlowLedger.of(hub.scenario(), hub.names(), Journal.of(facts), END);
     }
 
     private void sent(int from, int to) {

@@ -7,11 +7,11 @@ import dev.censim.facts.NetworkFact.FlowReceived;
 import dev.censim.facts.NetworkFact.FlowSent;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -116,7 +116,7 @@ class FlowLedgerTwinTest {
             packet.drops.forEach(cause -> facts.add(new PacketDropped(0, 0, 0, packet.sequence, cause)));
         }
         Hub hub = new Hub(1, 1).flow("app", Flow.Kind.UDP, 0, STOP / Time.SECOND);
-        return FlowLedger.of(hub.scenario(), hub.names(), Journals.of(facts), END);
+        return FlowLedger.of(hub.scenario(), hub.names(), Journal.of(facts), END);
     }
 
     private static FlowRecord twin(List<Packet> packets, Latency latency) {

@@ -9,8 +9,8 @@ import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import dev.censim.reports.metrics.TunnelHistory.Change;
 import dev.censim.reports.metrics.TunnelHistory.State;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class TunnelHistoryTest {
     }
 
     private static TunnelHistory history(Fact... facts) {
-        return TunnelHistory.of(new Hub(1, 1).names(), Journals.of(facts)).get(0);
+        return TunnelHistory.of(new Hub(1, 1).names(), Journal.of(facts)).get(0);
     }
 
     private static Fact moved(long at, Side side, boolean up) {

@@ -13,11 +13,11 @@ import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.traffic.Flow;
 import dev.censim.reports.Hub;
-import dev.censim.reports.Journals;
 import dev.censim.reports.metrics.RunFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +144,7 @@ class TimelineTest {
                 RunFigures.of(
                         hub.scenario(),
                         hub.names(),
-                        Journals.of(Arrays.asList(facts)),
+                        Journal.of(Arrays.asList(facts)),
                         0,
                         100 * Time.SECOND,
                         "0.1.0",

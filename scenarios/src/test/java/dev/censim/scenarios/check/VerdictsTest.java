@@ -9,6 +9,7 @@ import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.intent.Expectation;
@@ -130,13 +131,13 @@ class VerdictsTest {
                         new WordedExpectation("three", new MaxOutage("mute", s(1))),
                         new WordedExpectation("four", new MaxOutage("app", s(1))))),
                 NAMES,
-                Journals.of(facts));
+                Journal.of(facts));
 
         assertThat(verdicts).extracting(Verdict::text).containsExactly("one", "two", "three", "four");
     }
 
     private Verdict judge(Expectation expectation) {
-        return Verdicts.of(scenario(List.of(new WordedExpectation("?", expectation))), NAMES, Journals.of(facts))
+        return Verdicts.of(scenario(List.of(new WordedExpectation("?", expectation))), NAMES, Journal.of(facts))
                 .get(0);
     }
 
