@@ -172,16 +172,20 @@ final class PhaseOne {
      */
     void send(IsakmpSa sa, List<IsakmpPayload> payloads, boolean isEncrypted, Awaited next, Turn turn) {
         byte[] message = sa.phaseOneMessage(payloads, isEncrypted);
-        lastSent = Octets.of(message);
         await(next, turn.now());
+        lastSent = Octets.of(message);
         turn.send(message, sa.peerPath().path());
     }
 
-    /** Nothing more, or another message, which the last one sent asks for. */
+    /**
+     * Another message, which the last one sent asks for; or nothing more. What was sent before the last message is not an answer to it, and
+     * two ends that took it for one would ask each other for ever.
+     */
     void await(Awaited next, long now) {
         awaited = next;
         if (next == Awaited.NOTHING) {
             retransmission.stop();
+            lastSent = Octets.EMPTY;
         } else {
             retransmission.begin(now);
         }

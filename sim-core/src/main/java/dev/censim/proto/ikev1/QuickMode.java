@@ -298,15 +298,17 @@ final class QuickMode {
         Octets body = EncryptedBody.seal(hashed, sa.requiredKeys(), iv);
         iv = EncryptedBody.lastBlock(body, sa.requiredKeys());
         byte[] message = sa.encode(ExchangeType.QUICK_MODE, true, messageId, hashed, body);
-        lastSent = Octets.of(message);
         await(next, turn.now());
+        lastSent = Octets.of(message);
         turn.send(message, sa.peerPath().path());
     }
 
+    /** As in {@link PhaseOne#await}. */
     private void await(Awaited next, long now) {
         awaited = next;
         if (next == Awaited.NOTHING) {
             retransmission.stop();
+            lastSent = Octets.EMPTY;
         } else {
             retransmission.begin(now);
         }
