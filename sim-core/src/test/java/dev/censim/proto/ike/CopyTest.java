@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.crypto.SeededEntropy;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A copy made at any moment lives the same life as the original, and neither disturbs the other. */
 class CopyTest {
 
-    private static Wire busyWire(int seed) {
+    private static Wire busyWire(Edition edition, int seed) {
         Wire wire = new Wire(
                 seed,
-                Configs.both()
+                edition.configs()
                         .with(Configs.ipsecLifetime(Duration.ofSeconds(23)))
                         .with(Configs.ikeLifetime(Duration.ofSeconds(37)))
                         .with(Configs.keepsUp()));
@@ -30,13 +31,14 @@ class CopyTest {
         return wire.a.events + " " + wire.a.times + " " + wire.b.events + " " + wire.b.times;
     }
 
-    @Test
-    void aCopyLivesTheSameLife() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aCopyLivesTheSameLife(Edition edition) {
         for (int seed = 0; seed < 8; seed++) {
-            Wire straight = busyWire(seed);
+            Wire straight = busyWire(edition, seed);
             straight.run(150 * SECOND);
             SeededEntropy dice = new SeededEntropy(seed);
-            Wire wire = busyWire(seed);
+            Wire wire = busyWire(edition, seed);
             for (int i = 0; i < 25; i++) {
                 wire.run(Math.min(150 * SECOND, wire.now + dice.below(12 * SECOND)));
                 wire = wire.copy();
@@ -47,13 +49,14 @@ class CopyTest {
         }
     }
 
-    @Test
-    void whatACopyGoesThroughDoesNotTouchTheOriginal() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void whatACopyGoesThroughDoesNotTouchTheOriginal(Edition edition) {
         for (int seed = 0; seed < 8; seed++) {
-            Wire straight = busyWire(seed);
+            Wire straight = busyWire(edition, seed);
             straight.run(150 * SECOND);
             SeededEntropy dice = new SeededEntropy(seed);
-            Wire wire = busyWire(seed);
+            Wire wire = busyWire(edition, seed);
             while (wire.now < 150 * SECOND) {
                 wire.run(Math.min(150 * SECOND, wire.now + dice.below(20 * SECOND)));
                 Wire fork = wire.copy();

@@ -5,13 +5,16 @@ import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** INFORMATIONAL exchanges that delete: RFC 7296 section 1.4.1. */
 class DeleteTest {
 
-    @Test
-    void closingTellsThePeer() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void closingTellsThePeer(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.a.ike.close(wire.now, wire.a.out);
         wire.run(2 * SECOND);
 
@@ -23,9 +26,10 @@ class DeleteTest {
         assertThat(wire.a.ike.deadline()).isEqualTo(IkeEndpoint.NEVER);
     }
 
-    @Test
-    void whatWasClosedOnPurposeStaysClosed() {
-        Wire wire = Wire.established(1, Configs.both().withA(Configs.keepsUp()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void whatWasClosedOnPurposeStaysClosed(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs().withA(Configs.keepsUp()));
         wire.a.ike.close(wire.now, wire.a.out);
         wire.run(1000 * SECOND);
         Agreement.assertNothingLeft(wire);
@@ -86,9 +90,10 @@ class DeleteTest {
         assertThat(wire.a.ike.deadline()).isEqualTo(IkeEndpoint.NEVER);
     }
 
-    @Test
-    void anEndThatKeepsTheTunnelUpComesBackAfterThePeersDelete() {
-        Wire wire = Wire.established(1, Configs.both().withB(Configs.keepsUp()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void anEndThatKeepsTheTunnelUpComesBackAfterThePeersDelete(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs().withB(Configs.keepsUp()));
         wire.a.ike.close(wire.now, wire.a.out);
         wire.run(wire.now + 100 * MILLIS);
 
@@ -96,9 +101,10 @@ class DeleteTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void twoEndsThatCloseAtOnceAreBothClosed() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void twoEndsThatCloseAtOnceAreBothClosed(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.a.ike.close(wire.now, wire.a.out);
         wire.b.ike.close(wire.now, wire.b.out);
         wire.run(60 * SECOND);
@@ -109,9 +115,10 @@ class DeleteTest {
         assertThat(wire.a.all(IkeOutput.Retransmitted.class)).isEmpty();
     }
 
-    @Test
-    void closingDuringTheNegotiationForgetsIt() {
-        Wire wire = new Wire(1, Configs.both().withA(Configs.keepsUp()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void closingDuringTheNegotiationForgetsIt(Edition edition) {
+        Wire wire = new Wire(1, edition.configs().withA(Configs.keepsUp()));
         wire.a.ike.initiate(0, wire.a.out);
         wire.run(15 * MILLIS);
         wire.a.ike.close(wire.now, wire.a.out);

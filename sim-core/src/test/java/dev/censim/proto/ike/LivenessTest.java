@@ -8,14 +8,17 @@ import dev.censim.crypto.SeededEntropy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dead peer detection, RFC 7296 section 2.4, and what follows from it. */
 class LivenessTest {
 
-    @Test
-    void aSilentPeerIsFoundWithinThirtySecondsOfItsLastSignOfLife() {
-        Wire wire = Wire.established(1, Configs.both());
-        long lastSign = wire.a.lastAt(IkeOutput.IkeSaEstablished.class);
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aSilentPeerIsFoundWithinThirtySecondsOfItsLastSignOfLife(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
+        long lastSign = wire.a.lastAt(IkeOutput.ChildInstalled.class);
         wire.cut();
         wire.run(60 * SECOND);
 
@@ -43,9 +46,10 @@ class LivenessTest {
         assertThat(wire.a.lastAt(IkeOutput.Retransmitted.class) - start).isEqualTo(25 * SECOND);
     }
 
-    @Test
-    void aLivingPeerAnswersForEver() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aLivingPeerAnswersForEver(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.run(500 * SECOND);
 
         assertThat(wire.a.all(IkeOutput.PeerDead.class)).isEmpty();
@@ -54,9 +58,10 @@ class LivenessTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void bothEndsTellOfAnAnsweredProbeAndOfNoOtherInformational() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void bothEndsTellOfAnAnsweredProbeAndOfNoOtherInformational(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.run(55 * SECOND);
 
         for (boolean asked : new boolean[] {true, false}) {
@@ -77,18 +82,20 @@ class LivenessTest {
         assertThat(wire.b.all(IkeOutput.Alive.class)).hasSize(before);
     }
 
-    @Test
-    void trafficThatComesInMakesProbesNeedless() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void trafficThatComesInMakesProbesNeedless(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.sent.clear();
         wire.runWithTraffic(100 * SECOND, SECOND);
 
         assertThat(wire.sent).isEmpty();
     }
 
-    @Test
-    void oneLostProbeIsNoDeath() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void oneLostProbeIsNoDeath(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.cut();
         wire.run(22 * SECOND);
         wire.mend();
@@ -98,9 +105,10 @@ class LivenessTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void nothingIsAskedWhenDetectionIsOff() {
-        Wire wire = Wire.established(1, Configs.both().with(Configs.noDpd()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void nothingIsAskedWhenDetectionIsOff(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs().with(Configs.noDpd()));
         wire.sent.clear();
         wire.cut();
         wire.run(10_000 * SECOND);
@@ -132,9 +140,10 @@ class LivenessTest {
         assertThat(wire.a.lastAt(IkeOutput.PeerDead.class)).isBetween(62 * SECOND, 63 * SECOND + 100 * MILLIS);
     }
 
-    @Test
-    void trafficKeepsASaAliveWhileAProbesAnswerWasLost() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void trafficKeepsASaAliveWhileAProbesAnswerWasLost(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.cutToA = bytes -> bytes.length > 1;
         wire.run(12 * SECOND);
         wire.runWithTraffic(40 * SECOND, SECOND);
@@ -146,9 +155,10 @@ class LivenessTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void anEndThatKeepsTheTunnelUpBeginsAnewAtOnceAndForEver() {
-        Wire wire = Wire.established(1, Configs.both().withA(Configs.keepsUp()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void anEndThatKeepsTheTunnelUpBeginsAnewAtOnceAndForEver(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs().withA(Configs.keepsUp()));
         wire.cut();
         wire.run(32 * SECOND);
         assertThat(wire.a.all(IkeOutput.PeerDead.class)).hasSize(1);
@@ -161,9 +171,10 @@ class LivenessTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void anEndThatDoesNotKeepItUpWaits() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void anEndThatDoesNotKeepItUpWaits(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
         wire.cut();
         wire.run(100 * SECOND);
         wire.mend();
@@ -176,10 +187,11 @@ class LivenessTest {
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void twoEndsThatBothKeepItUpMeetAgainWithOneSa() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void twoEndsThatBothKeepItUpMeetAgainWithOneSa(Edition edition) {
         for (int seed = 0; seed < 10; seed++) {
-            Wire wire = Wire.established(seed, Configs.both().with(Configs.keepsUp()));
+            Wire wire = Wire.established(seed, edition.configs().with(Configs.keepsUp()));
             wire.cut();
             wire.run((100 + 7 * seed) * SECOND);
             wire.mend();

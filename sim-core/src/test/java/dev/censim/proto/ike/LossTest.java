@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.crypto.SeededEntropy;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a bad wire does, both ends agree on SPIs and keys once it is good again. */
 class LossTest {
 
-    private static Configs busy(SeededEntropy dice) {
-        Configs configs = Configs.both()
+    private static Configs busy(Edition edition, SeededEntropy dice) {
+        Configs configs = edition.configs()
                 .withA(Configs.ipsecLifetime(seconds(dice, 25, 60)))
                 .withB(Configs.ipsecLifetime(seconds(dice, 25, 60)))
                 .withA(Configs.ikeLifetime(seconds(dice, 40, 90)))
@@ -25,11 +26,12 @@ class LossTest {
         return Duration.ofSeconds(from + dice.below(to - from));
     }
 
-    @Test
-    void endsAgreeAfterLossDuplicationReorderingAndSilence() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void endsAgreeAfterLossDuplicationReorderingAndSilence(Edition edition) {
         for (int seed = 0; seed < 40; seed++) {
             SeededEntropy dice = new SeededEntropy(seed);
-            Wire wire = new Wire(seed, busy(dice));
+            Wire wire = new Wire(seed, busy(edition, dice));
             wire.lossPercent = (int) dice.below(45);
             wire.duplicatePercent = (int) dice.below(30);
             wire.jitter = 1 + dice.below(200 * MILLIS);
@@ -70,15 +72,16 @@ class LossTest {
                 && Agreement.openIkeSas(wire.b).size() == 1;
     }
 
-    @Test
-    void aHistoryIsRepeatedByItsSeed() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aHistoryIsRepeatedByItsSeed(Edition edition) {
         for (int seed = 0; seed < 3; seed++) {
-            assertThat(history(seed)).isEqualTo(history(seed));
+            assertThat(history(edition, seed)).isEqualTo(history(edition, seed));
         }
     }
 
-    private static String history(int seed) {
-        Wire wire = new Wire(seed, busy(new SeededEntropy(seed)));
+    private static String history(Edition edition, int seed) {
+        Wire wire = new Wire(seed, busy(edition, new SeededEntropy(seed)));
         wire.lossPercent = 20;
         wire.jitter = 50 * MILLIS;
         wire.a.ike.initiate(0, wire.a.out);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A NAT in front of B, the customer gateway, which begins: RFC 7296 section 2.23, RFC 3948. */
 class NatTraversalTest {
@@ -27,18 +29,20 @@ class NatTraversalTest {
         return Objects.requireNonNull(wire.nat).outsideByInside.getOrDefault(inside, 0);
     }
 
-    @Test
-    void bothEndsFindTheNatAndGoOnOverPort4500() {
-        Wire wire = behindNat(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void bothEndsFindTheNatAndGoOnOverPort4500(Edition edition) {
+        Wire wire = behindNat(1, edition.configs());
 
         assertThat(wire.b.espPath).isEqualTo(new UdpPath(4500, Configs.ADDRESS_A, 4500));
         assertThat(wire.a.espPath).isEqualTo(new UdpPath(4500, Configs.ADDRESS_B, outside(wire, 4500)));
         Agreement.assertAgreed(wire);
     }
 
-    @Test
-    void aResponderBehindANatIsFollowedToPort4500() {
-        Wire wire = new Wire(1, Configs.both().behindNat());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aResponderBehindANatIsFollowedToPort4500(Edition edition) {
+        Wire wire = new Wire(1, edition.configs().behindNat());
         Wire.Nat nat = new Wire.Nat();
         nat.outsideByInside.put(500, 500);
         nat.outsideByInside.put(4500, 4500);
@@ -50,20 +54,22 @@ class NatTraversalTest {
         assertThat(wire.b.espPath).isEqualTo(new UdpPath(4500, Configs.ADDRESS_A, 4500));
     }
 
-    @Test
-    void withoutANatNothingFloats() {
-        Wire wire = Wire.established(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void withoutANatNothingFloats(Edition edition) {
+        Wire wire = Wire.established(1, edition.configs());
 
         assertThat(wire.a.all(IkeOutput.EspPath.class)).isEmpty();
         assertThat(wire.b.all(IkeOutput.EspPath.class)).isEmpty();
     }
 
-    @Test
-    void nothingFloatsWhenOneEndHasNatTraversalOff() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void nothingFloatsWhenOneEndHasNatTraversalOff(Edition edition) {
         for (boolean isA : new boolean[] {true, false}) {
             Configs.Change off = Configs.natTraversal(false, TWENTY);
             Wire wire = behindNat(
-                    1, isA ? Configs.both().withA(off) : Configs.both().withB(off));
+                    1, isA ? edition.configs().withA(off) : edition.configs().withB(off));
 
             assertThat(wire.a.all(IkeOutput.EspPath.class)).isEmpty();
             assertThat(wire.b.all(IkeOutput.EspPath.class)).isEmpty();
@@ -72,9 +78,10 @@ class NatTraversalTest {
         }
     }
 
-    @Test
-    void theEndBehindTheNatSendsAKeepaliveWheneverItWasSilentForTheInterval() {
-        Wire wire = behindNat(1, Configs.both().with(Configs.noDpd()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void theEndBehindTheNatSendsAKeepaliveWheneverItWasSilentForTheInterval(Edition edition) {
+        Wire wire = behindNat(1, edition.configs().with(Configs.noDpd()));
         wire.run(121 * SECOND);
 
         assertThat(wire.a.keepalives).isEqualTo(6);
@@ -85,18 +92,21 @@ class NatTraversalTest {
         assertThat(wire.a.keepalives).isEqualTo(8);
     }
 
-    @Test
-    void anIntervalOfZeroSendsNoKeepalive() {
-        Wire wire = behindNat(1, Configs.both().with(Configs.noDpd()).with(Configs.natTraversal(true, Duration.ZERO)));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void anIntervalOfZeroSendsNoKeepalive(Edition edition) {
+        Wire wire =
+                behindNat(1, edition.configs().with(Configs.noDpd()).with(Configs.natTraversal(true, Duration.ZERO)));
         wire.run(300 * SECOND);
 
         assertThat(wire.a.keepalives).isZero();
         assertThat(wire.b.ike.deadline()).isEqualTo(Ike.NEVER);
     }
 
-    @Test
-    void keepalivesEndWithTheLastIkeSa() {
-        Wire wire = behindNat(1, Configs.both().with(Configs.noDpd()));
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void keepalivesEndWithTheLastIkeSa(Edition edition) {
+        Wire wire = behindNat(1, edition.configs().with(Configs.noDpd()));
         wire.a.ike.close(wire.now, wire.a.out);
         wire.run(100 * SECOND);
 
@@ -104,10 +114,11 @@ class NatTraversalTest {
         Agreement.assertNothingLeft(wire);
     }
 
-    @Test
-    void theEndThatIsNotBehindTheNatFollowsTheNextAuthenticPacket() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void theEndThatIsNotBehindTheNatFollowsTheNextAuthenticPacket(Edition edition) {
         for (boolean isEsp : new boolean[] {true, false}) {
-            Wire wire = behindNat(1, isEsp ? Configs.both().with(Configs.noDpd()) : Configs.both());
+            Wire wire = behindNat(1, isEsp ? edition.configs().with(Configs.noDpd()) : edition.configs());
             int before = outside(wire, 4500);
             Objects.requireNonNull(wire.nat).restart();
             if (isEsp) {
@@ -142,9 +153,10 @@ class NatTraversalTest {
                 .containsExactly(new IkeOutput.Discarded(IkeDiscard.NOT_AUTHENTIC));
     }
 
-    @Test
-    void theEndBehindTheNatDoesNotFollow() {
-        Wire wire = behindNat(1, Configs.both());
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void theEndBehindTheNatDoesNotFollow(Edition edition) {
+        Wire wire = behindNat(1, edition.configs());
         UdpPath elsewhere = new UdpPath(4500, Configs.ADDRESS_A, 7777);
         wire.b.ike.peerMoved(wire.now, elsewhere, wire.b.out);
         wire.run(wire.now + 15 * SECOND);
@@ -153,11 +165,12 @@ class NatTraversalTest {
                 .containsExactly(new IkeOutput.EspPath(Optional.of(new UdpPath(4500, Configs.ADDRESS_A, 4500))));
     }
 
-    @Test
-    void rekeyedSasStayOnTheirPath() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void rekeyedSasStayOnTheirPath(Edition edition) {
         Wire wire = behindNat(
                 1,
-                Configs.both()
+                edition.configs()
                         .with(Configs.noDpd())
                         .with(Configs.ikeLifetime(Duration.ofSeconds(80)))
                         .with(Configs.ipsecLifetime(Duration.ofSeconds(70))));
@@ -173,10 +186,11 @@ class NatTraversalTest {
     }
 
     /** The cloud's question is lost at the NAT: its own attempt must not keep it from answering. */
-    @Test
-    void aCloudThatAsksInVainAnswersTheCustomerAllTheSame() {
+    @ParameterizedTest
+    @EnumSource(Edition.class)
+    void aCloudThatAsksInVainAnswersTheCustomerAllTheSame(Edition edition) {
         for (int seed = 0; seed < 8; seed++) {
-            Wire wire = new Wire(seed, Configs.both().behindNat().with(Configs.keepsUp()));
+            Wire wire = new Wire(seed, edition.configs().behindNat().with(Configs.keepsUp()));
             wire.nat = new Wire.Nat();
             wire.a.ike.initiate(0, wire.a.out);
             wire.run(SECOND);
