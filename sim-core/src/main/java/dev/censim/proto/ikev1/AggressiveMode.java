@@ -69,7 +69,7 @@ final class AggressiveMode {
         phaseOne.accept(in, config);
         phaseOne.noteVendorIds(in);
         phaseOne.takeKeyAndNonce(in);
-        sa.peerIs(message.cookieResponder());
+        sa.respondedBy(message.cookieResponder());
         phaseOne.takeIdentity(in, config);
         phaseOne.derive(sa, turn);
         phaseOne.verify(sa, sa.requiredKeys(), in);

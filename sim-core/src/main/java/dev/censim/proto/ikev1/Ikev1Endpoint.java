@@ -8,14 +8,10 @@ import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeCloseCause;
 import dev.censim.proto.ike.IkeDiscard;
 import dev.censim.proto.ike.IkeEndpointConfig;
-import dev.censim.proto.ike.IkeExchange;
 import dev.censim.proto.ike.IkeOutput;
-import dev.censim.proto.ike.IkeRefusal;
 import dev.censim.proto.ike.Lifetime;
 import dev.censim.proto.ike.UdpPath;
 import dev.censim.wire.Malformed;
-import dev.censim.wire.ike.Exchange;
-import dev.censim.wire.ike.IkeHeader;
 import dev.censim.wire.ike.Octets;
 import dev.censim.wire.ikev1.ExchangeType;
 import dev.censim.wire.ikev1.IsakmpCodec;
@@ -33,11 +29,6 @@ import java.util.OptionalInt;
  * new one is wanted.
  */
 public final class Ikev1Endpoint implements Ike {
-
-    /** Half-open SAs from which on nobody may begin another one. */
-    private static final int CROWD = 16;
-
-    private static final long PROMPT_REPEAT_NANOS = 1_000_000_000L;
 
     private final IkeEndpointConfig config;
     private final ExchangeType mode;
@@ -101,17 +92,17 @@ public final class Ikev1Endpoint implements Ike {
             boolean isOther = e.code() == NotifyMessage.INVALID_MAJOR_VERSION;
             turn.discard(isOther ? IkeDiscard.VERSION : IkeDiscard.MALFORMED);
             if (isOther) {
-                otherVersion(raw, turn);
+                FirstMessage.ofOtherVersion(raw, turn);
             }
             return;
         }
         boolean isPhaseOne =
                 message.exchange() == ExchangeType.IDENTITY_PROTECTION || message.exchange() == ExchangeType.AGGRESSIVE;
         if (isPhaseOne && message.cookieResponder() == 0) {
-            firstMessage(message, raw, turn);
+            FirstMessage.received(message, raw, turn);
         } else {
             sas.stream()
-                    .filter(sa -> sa.isOf(message.cookieInitiator(), message.cookieResponder()))
+                    .filter(sa -> sa.cookies().fit(message.cookieInitiator(), message.cookieResponder()))
                     .findFirst()
                     .ifPresentOrElse(sa -> sa.received(message, raw, turn), () -> turn.discard(IkeDiscard.UNKNOWN_SA));
         }
@@ -187,6 +178,15 @@ public final class Ikev1Endpoint implements Ike {
 
     // ---- for the SAs and their exchanges
 
+    ExchangeType mode() {
+        return mode;
+    }
+
+    /** All that are not over, in order of creation. */
+    List<IsakmpSa> sas() {
+        return sas;
+    }
+
     IkeEndpointConfig config() {
         return config;
     }
@@ -242,7 +242,9 @@ public final class Ikev1Endpoint implements Ike {
                 other.close(IkeCloseCause.REPLACED, turn);
             } else if (other != fresh && other.isEstablished()) {
                 boolean isCrossed = fresh.createdAt() < other.establishedAt();
-                boolean isWeaker = Long.compareUnsigned(fresh.cookieInitiator(), other.cookieInitiator()) < 0;
+                boolean isWeaker = Long.compareUnsigned(
+                                fresh.cookies().initiator(), other.cookies().initiator())
+                        < 0;
                 (isCrossed && isWeaker ? fresh : other).replace(turn);
             }
         }
@@ -271,9 +273,9 @@ public final class Ikev1Endpoint implements Ike {
     }
 
     /** The peer has deleted an ISAKMP SA. With the last one go the SAs of phase 2. */
-    void deletedByPeer(Octets cookies, Turn turn) {
+    void deletedByPeer(Octets spi, Turn turn) {
         for (IsakmpSa sa : List.copyOf(sas)) {
-            if (sa.isOpen() && sa.cookies().equals(cookies)) {
+            if (sa.isOpen() && sa.cookies().spi().equals(spi)) {
                 boolean isReplaced = sa.state() == IsakmpSa.State.REPLACED;
                 if (sas.stream().noneMatch(other -> other != sa && other.isOpen())) {
                     phaseTwoSas.closeAll(IkeCloseCause.PEER_DELETED, turn);
@@ -338,65 +340,6 @@ public final class Ikev1Endpoint implements Ike {
 
     // ---- what this end wants
 
-    private void firstMessage(IsakmpMessage message, byte[] raw, Turn turn) {
-        Optional<IsakmpSa> known = sas.stream()
-                .filter(sa -> !sa.isInitiator() && sa.cookieInitiator() == message.cookieInitiator())
-                .findFirst();
-        Optional<IsakmpSa> stronger = sas.stream()
-                .filter(sa -> sa.isBeingBegun()
-                        && sa.keys() == null
-                        && sa.peerPath().path().equals(turn.path())
-                        && Long.compareUnsigned(sa.localCookie(), message.cookieInitiator()) > 0)
-                .findFirst();
-        if (message.exchange() != mode) {
-            otherMode(message, turn);
-        } else if (known.isPresent()) {
-            repeatAnswer(known.get(), raw, turn);
-        } else if (stronger.isPresent()) {
-            insist(stronger.get(), turn);
-        } else if (sas.stream().filter(IsakmpSa::isHalfOpen).count() >= CROWD) {
-            turn.discard(IkeDiscard.UNEXPECTED);
-        } else {
-            IsakmpSa sa = new IsakmpSa(false, mode, newCookie(), message.cookieInitiator(), turn);
-            sas.add(sa);
-            sa.received(message, raw, turn);
-        }
-    }
-
-    private static void repeatAnswer(IsakmpSa known, byte[] raw, Turn turn) {
-        if (known.phaseOne().isRepeated(raw)) {
-            known.phaseOne().repeat(known, turn);
-        } else {
-            turn.discard(IkeDiscard.OUT_OF_WINDOW);
-        }
-    }
-
-    private void otherMode(IsakmpMessage message, Turn turn) {
-        IkeExchange asked = PhaseOne.exchange(message.exchange());
-        turn.note(new IkeOutput.Failed(IkeRefusal.INVALID_EXCHANGE_TYPE, asked, false));
-        IsakmpSa passing = new IsakmpSa(false, mode, newCookie(), message.cookieInitiator(), turn);
-        PhaseOne.sendNotify(passing, NotifyMessage.INVALID_EXCHANGE_TYPE, turn);
-    }
-
-    /** A peer that begins in IKEv2 is not heard, which is what its negotiation fails of. */
-    private static void otherVersion(byte[] raw, Turn turn) {
-        boolean isFirst = IkeHeader.exchangeType(raw, 0) == Exchange.IKE_SA_INIT.number()
-                && (IkeHeader.flags(raw, 0) & IkeHeader.FLAG_RESPONSE) == 0;
-        if (isFirst) {
-            turn.note(new IkeOutput.Failed(IkeRefusal.INVALID_MAJOR_VERSION, IkeExchange.IKE_SA_INIT, false));
-        }
-    }
-
-    /**
-     * Both ends have begun, and this one has no answer yet. The one with the higher cookie goes on and does not answer the other, so that as
-     * a rule one negotiation is carried through and not two. That the peer is heard at all is a reason not to wait for the next repetition.
-     */
-    private static void insist(IsakmpSa own, Turn turn) {
-        if (turn.now() - own.phaseOne().retransmission().sentAt() >= PROMPT_REPEAT_NANOS) {
-            own.phaseOne().repeat(own, turn);
-        }
-    }
-
     private boolean isNegotiating() {
         return sas.stream().anyMatch(sa -> sa.isBeingBegun() || sa.quickModes().isAnyPending());
     }
@@ -413,7 +356,7 @@ public final class Ikev1Endpoint implements Ike {
 
     private void phaseOne(Turn turn) {
         Turn first = new Turn(this, turn.now(), turn.out());
-        IsakmpSa sa = new IsakmpSa(true, mode, newCookie(), 0, first);
+        IsakmpSa sa = new IsakmpSa(true, mode, new Cookies(newCookie(), 0), first);
         sas.add(sa);
         sa.phaseOne().begin(sa, first);
     }
@@ -423,7 +366,7 @@ public final class Ikev1Endpoint implements Ike {
     }
 
     /** Never zero, which stands for a cookie not yet known. */
-    private long newCookie() {
+    long newCookie() {
         long cookie = entropy.nextLong();
         while (cookie == 0) {
             cookie = entropy.nextLong();

@@ -57,18 +57,12 @@ final class Ikev1KeySchedule {
     /**
      * Section 5, HASH_I and HASH_R: prf(SKEYID, g^x of this end | g^x of the other | cookie of this end | cookie of the other | SAi_b |
      * ID_b), "this end" being the one whose hash it is.
+     *
+     * @param cookies this end's first
      */
-    static Octets authentication(
-            Ikev1Keys keys, Octets own, Octets other, long ownCookie, long otherCookie, Octets sa, Octets id) {
+    static Octets authentication(Ikev1Keys keys, Octets own, Octets other, Cookies cookies, Octets sa, Octets id) {
         return Octets.of(Prf.of(keys.hash())
-                .apply(
-                        keys.skeyid(),
-                        own.bytes(),
-                        other.bytes(),
-                        Octets.ofLong(ownCookie).bytes(),
-                        Octets.ofLong(otherCookie).bytes(),
-                        sa.bytes(),
-                        id.bytes()));
+                .apply(keys.skeyid(), own.bytes(), other.bytes(), cookies.spi().bytes(), sa.bytes(), id.bytes()));
     }
 
     /** Appendix B, for the first encrypted message of phase 1: of HASH(g^xi | g^xr). */

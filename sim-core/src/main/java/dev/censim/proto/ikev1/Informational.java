@@ -84,7 +84,8 @@ final class Informational {
     private static void notified(IsakmpSa sa, Notification notification, Turn turn) {
         boolean isAcknowledgement = notification.type() == NotifyMessage.R_U_THERE_ACK;
         if (isAcknowledgement || notification.type() == NotifyMessage.R_U_THERE) {
-            if (!notification.spi().equals(sa.cookies()) || notification.data().length() != SEQUENCE_LENGTH) {
+            if (!notification.spi().equals(sa.cookies().spi())
+                    || notification.data().length() != SEQUENCE_LENGTH) {
                 turn.discard(IkeDiscard.UNEXPECTED);
             } else if (isAcknowledgement) {
                 acknowledged(sa, (int) notification.data().toLong(), turn);
@@ -143,7 +144,7 @@ final class Informational {
     }
 
     private static IsakmpPayload liveness(IsakmpSa sa, int type, Octets sequence) {
-        return notify(new Notification(IsakmpProposal.ISAKMP, sa.cookies(), type, sequence));
+        return notify(new Notification(IsakmpProposal.ISAKMP, sa.cookies().spi(), type, sequence));
     }
 
     /** A quick mode that is not accepted, by the SPI that the peer gave. */
@@ -156,13 +157,18 @@ final class Informational {
     static void refusePeer(IsakmpSa sa, int notifyType, Turn turn) {
         send(
                 sa,
-                List.of(notify(new Notification(IsakmpProposal.ISAKMP, sa.cookies(), notifyType, Octets.EMPTY))),
+                List.of(notify(
+                        new Notification(IsakmpProposal.ISAKMP, sa.cookies().spi(), notifyType, Octets.EMPTY))),
                 turn);
         deleteIsakmpSa(sa, turn);
     }
 
     static void deleteIsakmpSa(IsakmpSa sa, Turn turn) {
-        send(sa, List.of(delete(new Deletion(IsakmpProposal.ISAKMP, List.of(sa.cookies())))), turn);
+        send(
+                sa,
+                List.of(delete(
+                        new Deletion(IsakmpProposal.ISAKMP, List.of(sa.cookies().spi())))),
+                turn);
     }
 
     /** @param spiIn by which this end receives */

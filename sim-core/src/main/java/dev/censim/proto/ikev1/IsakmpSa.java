@@ -57,7 +57,6 @@ final class IsakmpSa {
 
     private final boolean isInitiator;
     private final ExchangeType mode;
-    private final long localCookie;
     private final long createdAt;
     private final PeerPath peerPath;
     private final PhaseOne phaseOne;
@@ -66,17 +65,16 @@ final class IsakmpSa {
     private final Timers<Timer> timers;
 
     private State state = State.NEGOTIATING;
-    private long peerCookie;
+    private Cookies cookies;
     private long establishedAt;
     private Octets lastBlock = Octets.EMPTY;
     private @Nullable Ikev1Keys keys; // once both Diffie-Hellman values are known
     private @Nullable DeadPeerDetection dpd; // while it watches the peer
 
-    IsakmpSa(boolean isInitiator, ExchangeType mode, long localCookie, long peerCookie, Turn turn) {
+    IsakmpSa(boolean isInitiator, ExchangeType mode, Cookies cookies, Turn turn) {
         this.isInitiator = isInitiator;
         this.mode = mode;
-        this.localCookie = localCookie;
-        this.peerCookie = peerCookie;
+        this.cookies = cookies;
         createdAt = turn.now();
         peerPath = new PeerPath(turn.path());
         phaseOne = new PhaseOne(isInitiator, first(mode), turn.config().retransmission());
@@ -91,7 +89,6 @@ final class IsakmpSa {
     private IsakmpSa(IsakmpSa other) {
         isInitiator = other.isInitiator;
         mode = other.mode;
-        localCookie = other.localCookie;
         createdAt = other.createdAt;
         peerPath = other.peerPath.copy();
         phaseOne = other.phaseOne.copy();
@@ -99,7 +96,7 @@ final class IsakmpSa {
         messageIds = other.messageIds.copy();
         timers = other.timers.copy();
         state = other.state;
-        peerCookie = other.peerCookie;
+        cookies = other.cookies;
         establishedAt = other.establishedAt;
         lastBlock = other.lastBlock;
         keys = other.keys;
@@ -155,33 +152,8 @@ final class IsakmpSa {
         return establishedAt;
     }
 
-    long localCookie() {
-        return localCookie;
-    }
-
-    /** 0 while it is not known. */
-    long peerCookie() {
-        return peerCookie;
-    }
-
-    long cookieInitiator() {
-        return isInitiator ? localCookie : peerCookie;
-    }
-
-    long cookieResponder() {
-        return isInitiator ? peerCookie : localCookie;
-    }
-
-    /** Both, as an SPI of ISAKMP (RFC 2408 section 3.14). */
-    Octets cookies() {
-        byte[] both = new byte[16];
-        System.arraycopy(Octets.ofLong(cookieInitiator()).bytes(), 0, both, 0, 8);
-        System.arraycopy(Octets.ofLong(cookieResponder()).bytes(), 0, both, 8, 8);
-        return Octets.of(both);
-    }
-
-    boolean isOf(long initiator, long responder) {
-        return cookieInitiator() == initiator && (peerCookie == 0 || cookieResponder() == responder);
+    Cookies cookies() {
+        return cookies;
     }
 
     PhaseOne phaseOne() {
@@ -247,21 +219,11 @@ final class IsakmpSa {
         }
     }
 
-    byte[] phaseOneMessage(List<IsakmpPayload> payloads, boolean isEncrypted) {
-        Octets body = isEncrypted
-                ? EncryptedBody.seal(payloads, requiredKeys(), lastBlock)
-                : Octets.of(IsakmpCodec.chain(payloads));
-        if (isEncrypted) {
-            wentOn(EncryptedBody.lastBlock(body, requiredKeys()));
-        }
-        return encode(mode, isEncrypted, 0, payloads, body);
-    }
-
     byte[] encode(
             ExchangeType exchange, boolean isEncrypted, int messageId, List<IsakmpPayload> payloads, Octets body) {
         return IsakmpCodec.encode(new IsakmpMessage(
-                cookieInitiator(),
-                cookieResponder(),
+                cookies.initiator(),
+                cookies.responder(),
                 exchange,
                 isEncrypted,
                 messageId,
@@ -281,14 +243,15 @@ final class IsakmpSa {
 
     // ---- phase 1
 
-    void peerIs(long cookie) {
-        peerCookie = cookie;
+    /** The responder has given its cookie. */
+    void respondedBy(long cookieResponder) {
+        cookies = new Cookies(cookies.initiator(), cookieResponder);
     }
 
     void keyed(Ikev1Keys derived, Octets firstIv, Turn turn) {
         keys = derived;
         lastBlock = firstIv;
-        turn.note(new IkeOutput.Ikev1KeysDerived(cookieInitiator(), cookieResponder(), derived));
+        turn.note(new IkeOutput.Ikev1KeysDerived(cookies.initiator(), cookies.responder(), derived));
     }
 
     /** An encrypted message of phase 1 was sent or read: the next one is chained to its last block (RFC 2409 appendix B). */
@@ -315,7 +278,7 @@ final class IsakmpSa {
             dpd = new DeadPeerDetection(turn.config().dpd(), first, turn.now());
         }
         turn.endpoint().encapsulate(this, turn);
-        turn.note(new IkeOutput.IkeSaEstablished(cookieInitiator(), cookieResponder(), isInitiator));
+        turn.note(new IkeOutput.IkeSaEstablished(cookies.initiator(), cookies.responder(), isInitiator));
         turn.endpoint().established(this, isInitialContact, turn);
     }
 
@@ -352,7 +315,7 @@ final class IsakmpSa {
         timers.stopAll();
         phaseOne.retransmission().stop();
         if (wasReported) {
-            turn.note(new IkeOutput.IkeSaClosed(cookieInitiator(), cookieResponder(), cause));
+            turn.note(new IkeOutput.IkeSaClosed(cookies.initiator(), cookies.responder(), cause));
         }
     }
 

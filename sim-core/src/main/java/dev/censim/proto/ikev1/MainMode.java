@@ -60,7 +60,7 @@ final class MainMode {
         PhaseOne phaseOne = sa.phaseOne();
         phaseOne.accept(in, turn.config().ike());
         phaseOne.noteVendorIds(in);
-        sa.peerIs(message.cookieResponder());
+        sa.respondedBy(message.cookieResponder());
         phaseOne.send(sa, keyNonceAndNat(sa, turn), false, PhaseOne.Awaited.MAIN_4, turn);
     }
 

@@ -33,6 +33,11 @@ final class NatDiscovery {
     }
 
     private static Octets hash(IsakmpSa sa, IkeEndpointConfig config, Ipv4 address, int port) {
-        return Nats.hash(config.ike().ikeAuthAlg(), sa.cookieInitiator(), sa.cookieResponder(), address, port);
+        return Nats.hash(
+                config.ike().ikeAuthAlg(),
+                sa.cookies().initiator(),
+                sa.cookies().responder(),
+                address,
+                port);
     }
 }

@@ -171,7 +171,13 @@ final class PhaseOne {
      * @param isEncrypted whether under the keys of this SA
      */
     void send(IsakmpSa sa, List<IsakmpPayload> payloads, boolean isEncrypted, Awaited next, Turn turn) {
-        byte[] message = sa.phaseOneMessage(payloads, isEncrypted);
+        Octets body = isEncrypted
+                ? EncryptedBody.seal(payloads, sa.requiredKeys(), sa.lastBlock())
+                : Octets.of(IsakmpCodec.chain(payloads));
+        if (isEncrypted) {
+            sa.wentOn(EncryptedBody.lastBlock(body, sa.requiredKeys()));
+        }
+        byte[] message = sa.encode(sa.mode(), isEncrypted, 0, payloads, body);
         await(next, turn.now());
         lastSent = Octets.of(message);
         turn.send(message, sa.peerPath().path());
@@ -221,8 +227,8 @@ final class PhaseOne {
         Octets body = new Notification(IsakmpProposal.ISAKMP, Octets.EMPTY, notifyType, Octets.EMPTY).body();
         turn.send(
                 IsakmpCodec.encode(new IsakmpMessage(
-                        sa.cookieInitiator(),
-                        sa.cookieResponder(),
+                        sa.cookies().initiator(),
+                        sa.cookies().responder(),
                         ExchangeType.INFORMATIONAL,
                         false,
                         sa.newMessageId(turn),
@@ -310,8 +316,17 @@ final class PhaseOne {
         byte[] skeyid = Ikev1KeySchedule.skeyid(
                 config.ikeAuthAlg(), config.psk(), own(ownNonce, peerNonce), own(peerNonce, ownNonce));
         Ikev1Keys keys = Ikev1KeySchedule.derive(
-                config.ikeEncAlg(), config.ikeAuthAlg(), skeyid, shared, sa.cookieInitiator(), sa.cookieResponder());
+                config.ikeEncAlg(),
+                config.ikeAuthAlg(),
+                skeyid,
+                shared,
+                sa.cookies().initiator(),
+                sa.cookies().responder());
         sa.keyed(keys, Ikev1KeySchedule.firstIv(keys, own(ownPublic, peerPublic), own(peerPublic, ownPublic)), turn);
+    }
+
+    private Cookies ownFirst(Cookies cookies) {
+        return isInitiator ? cookies : cookies.swapped();
     }
 
     private Octets own(Octets ifInitiator, Octets otherwise) {
@@ -344,13 +359,13 @@ final class PhaseOne {
         return new IsakmpPayload(
                 IsakmpPayload.HASH,
                 Ikev1KeySchedule.authentication(
-                        keys, ownPublic, peerPublic, sa.localCookie(), sa.peerCookie(), saInitiator, identity.body()));
+                        keys, ownPublic, peerPublic, ownFirst(sa.cookies()), saInitiator, identity.body()));
     }
 
     /** The peer holds the pre-shared key, and has seen the same offer and the same keys. */
     void verify(IsakmpSa sa, Ikev1Keys keys, Payloads message) throws Refused {
         Octets expected = Ikev1KeySchedule.authentication(
-                keys, peerPublic, ownPublic, sa.peerCookie(), sa.localCookie(), saInitiator, peerId);
+                keys, peerPublic, ownPublic, ownFirst(sa.cookies()).swapped(), saInitiator, peerId);
         if (!message.required(IsakmpPayload.HASH).equals(expected)) {
             throw Refused.authentication();
         }
@@ -363,7 +378,7 @@ final class PhaseOne {
         }
         return Optional.of(new IsakmpPayload(
                 IsakmpPayload.NOTIFY,
-                new Notification(IsakmpProposal.ISAKMP, sa.cookies(), NotifyMessage.INITIAL_CONTACT, Octets.EMPTY)
+                new Notification(IsakmpProposal.ISAKMP, sa.cookies().spi(), NotifyMessage.INITIAL_CONTACT, Octets.EMPTY)
                         .body()));
     }
 
