@@ -131,11 +131,7 @@ public sealed interface NetworkFact extends Fact {
         }
     }
 
-    /**
-     * A table forwards a prefix to these next hops from now on.
-     *
-     * @param nextHops hops as in {@link Names#hop}
-     */
+    /** A table forwards a prefix to these next hops, hops as in {@link Names#hop}, from now on. */
     record RouteInstalled(long at, int actor, int table, Prefix prefix, RouteSource source, List<Integer> nextHops)
             implements NetworkFact {
 

@@ -62,7 +62,7 @@ public final class Censim {
         return commandLine().execute(args);
     }
 
-    private CommandLine commandLine() {
+    CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new Live(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -155,7 +155,9 @@ public final class Censim {
     @Command(
             description = "Reads a scenario and says what is wrong with it, without running it.",
             mixinStandardHelpOptions = true,
-            versionProvider = Version.class)
+            versionProvider = Version.class,
+            footerHeading = "%nExample:%n",
+            footer = "  ./censim check scenarios/vendor-singapore.yaml")
     int check(
             @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
             @Option(

@@ -34,7 +34,12 @@ import picocli.CommandLine.TypeConversionException;
         description = "Speaks a protocol with a real peer, over real sockets and in real time.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "PROTOCOL")
+        synopsisSubcommandLabel = "PROTOCOL",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  ./censim live ike --role initiator --scenario scenarios/dual-tunnel-failover.yaml \\",
+            "      --tunnel vpn-shanghai.tunnel1 --bind 192.0.2.1 --peer 192.0.2.2"
+        })
 final class Live {
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What may be written on the command line. */
 final class CensimTest {
@@ -26,14 +29,23 @@ final class CensimTest {
                 .contains("run", "check", "completion", "every expectation held", "./censim run scenarios/");
     }
 
-    @Test
-    void everyExampleOfTheHelpNamesAScenarioThatExists() {
-        String help = Session.real("--help").out()
-                + Session.real("run", "--help").out()
-                + Session.real("explain", "--help").out();
+    static Stream<CommandLine> commands() {
+        return withSubcommands(new Censim(Session.console(), new Engine()).commandLine());
+    }
 
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CensimTest::withSubcommands));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyHelpHasAnExampleWhoseScenarioExists(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        String help = command.getUsageMessage();
+
+        assertThat(help).contains("Example", "./" + name);
         assertThat(Arrays.stream(help.split("\\s+")).filter(word -> word.startsWith("scenarios/")))
-                .isNotEmpty()
                 .allSatisfy(word -> assertThat(Path.of("..", word)).exists());
     }
 

@@ -1,6 +1,7 @@
 package dev.censim.cli.command;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,16 @@ record Session(int status, String out, String err) {
 
     static Session real(String... args) {
         return start(new Engine(), false, args);
+    }
+
+    /** A place to print to that nobody looks at. */
+    static Terminal console() {
+        return new Terminal(
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                false,
+                false,
+                100);
     }
 
     private static Session start(Execution execution, boolean terminal, String... args) {
