@@ -61,58 +61,23 @@ public record TcpConfig(
     }
 
     public TcpConfig withConnectTimeout(long nanos) {
-        return new TcpConfig(
-                local,
-                localPort,
-                remote,
-                remotePort,
-                mss,
-                ttl,
-                nanos,
-                userTimeoutNanos,
-                timeWaitNanos,
-                sendBufferOctets);
+        return with(nanos, userTimeoutNanos, timeWaitNanos, sendBufferOctets);
     }
 
     public TcpConfig withUserTimeout(long nanos) {
-        return new TcpConfig(
-                local,
-                localPort,
-                remote,
-                remotePort,
-                mss,
-                ttl,
-                connectTimeoutNanos,
-                nanos,
-                timeWaitNanos,
-                sendBufferOctets);
+        return with(connectTimeoutNanos, nanos, timeWaitNanos, sendBufferOctets);
     }
 
     public TcpConfig withTimeWait(long nanos) {
-        return new TcpConfig(
-                local,
-                localPort,
-                remote,
-                remotePort,
-                mss,
-                ttl,
-                connectTimeoutNanos,
-                userTimeoutNanos,
-                nanos,
-                sendBufferOctets);
+        return with(connectTimeoutNanos, userTimeoutNanos, nanos, sendBufferOctets);
     }
 
     public TcpConfig withSendBuffer(int octets) {
+        return with(connectTimeoutNanos, userTimeoutNanos, timeWaitNanos, octets);
+    }
+
+    private TcpConfig with(long connectTimeout, long userTimeout, long timeWait, int sendBuffer) {
         return new TcpConfig(
-                local,
-                localPort,
-                remote,
-                remotePort,
-                mss,
-                ttl,
-                connectTimeoutNanos,
-                userTimeoutNanos,
-                timeWaitNanos,
-                octets);
+                local, localPort, remote, remotePort, mss, ttl, connectTimeout, userTimeout, timeWait, sendBuffer);
     }
 }
