@@ -21,4 +21,9 @@ public enum IkeExchange {
     public String text() {
         return text;
     }
+
+    /** Whether only IKEv1 has it. INFORMATIONAL is of both versions. */
+    public boolean isVersion1() {
+        return this == MAIN_MODE || this == AGGRESSIVE_MODE || this == QUICK_MODE;
+    }
 }

@@ -369,8 +369,16 @@ public sealed interface NetworkFact extends Fact {
      *
      * @param cipherKey encrypts all messages, in both directions
      */
-    record Ikev1KeysSeen(long at, int actor, int tunnel, long cookieInitiator, long cookieResponder, byte[] cipherKey)
-            implements NetworkFact {
+    record Ikev1KeysSeen(
+            long at,
+            int actor,
+            int tunnel,
+            long cookieInitiator,
+            long cookieResponder,
+            EncryptionAlgorithm encryption,
+            AuthenticationAlgorithm hash,
+            byte[] cipherKey)
+            implements OfTunnel {
         @Override
         public void digest(Digest into) {}
     }

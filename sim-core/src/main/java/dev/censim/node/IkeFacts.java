@@ -77,6 +77,8 @@ final class IkeFacts {
                     tunnel,
                     derived.cookieInitiator(),
                     derived.cookieResponder(),
+                    derived.keys().encryption(),
+                    derived.keys().hash(),
                     derived.keys().cipherKey());
         }
         throw new AssertionError(output);

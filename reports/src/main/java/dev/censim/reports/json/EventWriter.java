@@ -109,7 +109,7 @@ final class EventWriter implements AutoCloseable {
             json.writeNumberProperty("attempt", fact.attempt());
         } else if (event instanceof IkeFailed fact) {
             tunnel(fact.tunnel(), fact.side());
-            json.writeStringProperty("cause", fact.cause().text());
+            json.writeStringProperty("cause", fact.cause().text(fact.exchange()));
             json.writeStringProperty("exchange", fact.exchange().text());
             json.writeBooleanProperty("toldByPeer", fact.toldByPeer());
         } else if (event instanceof PeerDead fact) {

@@ -80,7 +80,8 @@ final class Happenings {
                     fact.at(),
                     Kind.IKE_FAILED,
                     names.tunnels().get(failed.tunnel()),
-                    failed.cause().text() + " in " + failed.exchange().text() + AT_THE + end);
+                    failed.cause().text(failed.exchange()) + " in "
+                            + failed.exchange().text() + AT_THE + end);
         } else if (fact instanceof NatMappingMade made) {
             String peer = new Ipv4(made.remoteAddress()) + ":" + made.remotePort();
             String ports = "UDP " + made.insidePort() + " to " + peer + " leaves from " + made.outsidePort();

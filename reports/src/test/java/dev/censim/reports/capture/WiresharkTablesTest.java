@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.kernel.Journal;
+import dev.censim.model.policy.AuthenticationAlgorithm;
+import dev.censim.model.policy.EncryptionAlgorithm;
 import org.junit.jupiter.api.Test;
 
 /** The rows of IKEv1, which need no Wireshark to be compared. */
@@ -14,7 +16,8 @@ class WiresharkTablesTest {
         for (int i = 0; i < key.length; i++) {
             octets[i] = (byte) key[i];
         }
-        return new Ikev1KeysSeen(at, 0, 0, cookieInitiator, 2, octets);
+        return new Ikev1KeysSeen(
+                at, 0, 0, cookieInitiator, 2, EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, octets);
     }
 
     @Test

@@ -134,7 +134,8 @@ class EventLinesTest {
                                 key,
                                 key,
                                 key),
-                        new NetworkFact.Ikev1KeysSeen(0, 2, 0, 1, 2, key),
+                        new NetworkFact.Ikev1KeysSeen(
+                                0, 2, 0, 1, 2, EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, key),
                         new NetworkFact.EspKeysSeen(
                                 0, 2, 0, 1, 2, 3, EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, key, key)))
                 .isEmpty();

@@ -4,6 +4,7 @@ import dev.censim.facts.CloseCause;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.explain;
 
 import dev.censim.facts.Side;
+import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.Optional;
 import java.util.OptionalInt;
 

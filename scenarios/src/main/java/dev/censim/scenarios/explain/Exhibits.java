@@ -1,9 +1,10 @@
 package dev.censim.scenarios.explain;
 
 import dev.censim.facts.IkeExchange;
-import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact.IkeFailed;
 import dev.censim.facts.Side;
+import dev.censim.scenarios.explain.message.IkeFrame;
+import dev.censim.scenarios.explain.message.Item.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,19 @@ final class Exhibits {
                 .ifPresent(frame -> evidence.add(Evidence.message(
                         frame,
                         frame.words() + " from the " + sender.text() + ", in which the " + finder.text() + " finds: "
-                                + failure.cause().text())));
+                                + failure.cause().text(failure.exchange()))));
         answer(failure)
                 .ifPresentOrElse(
                         frame -> evidence.add(Evidence.message(
-                                frame, frame.words() + " from the " + finder.text() + ": notify " + told(failure))),
+                                frame, frame.words() + " from the " + finder.text() + ": " + frame.content())),
                         () -> evidence.add(Evidence.event(
                                 failure.at(), "the " + finder.text() + " drops it and answers nothing")));
         return evidence;
+    }
+
+    /** {@code IKE_AUTH response from the cloud: notify AUTHENTICATION_FAILED}. */
+    static String told(IkeFrame frame) {
+        return frame.words() + " from the " + frame.sender().text() + ": " + frame.content();
     }
 
     /** The message that an end has just got: the request that it answers, or else the peer's last one of that exchange. */
@@ -42,28 +48,26 @@ final class Exhibits {
         return history.frames().stream()
                 .filter(frame -> frame.at() < failure.at()
                         && frame.sender() == sender
-                        && frame.exchange() == onWire(failure.exchange())
+                        && isOf(failure, frame)
                         && answer.filter(response -> !response.answers(frame)).isEmpty())
                 .reduce((earlier, later) -> later);
+    }
+
+    /** What does not fit an end's version or mode is of an exchange that this end does not know. */
+    private static boolean isOf(IkeFailed failure, IkeFrame frame) {
+        return switch (failure.cause()) {
+            case INVALID_MAJOR_VERSION, INVALID_EXCHANGE_TYPE -> frame.isOfPhase1();
+            default -> frame.exchange() == onWire(failure.exchange());
+        };
     }
 
     /** What an end sends at the instant at which it finds a failure says so. */
     private Optional<IkeFrame> answer(IkeFailed failure) {
         return history.frames().stream()
-                .filter(frame -> frame.at() == failure.at() && frame.sender() == failure.side())
+                .filter(frame -> frame.at() == failure.at()
+                        && frame.sender() == failure.side()
+                        && !frame.items(Kind.REFUSAL).isEmpty())
                 .findFirst();
-    }
-
-    /** What the peer read, when it has arrived; else what RFC 7296 section 2.21 makes of the cause. */
-    private String told(IkeFailed failure) {
-        return history.all(IkeFailed.class)
-                .filter(other -> other.toldByPeer() && other.side() != failure.side() && other.at() >= failure.at())
-                .findFirst()
-                .map(other -> other.cause().text())
-                .orElse(
-                        failure.cause() == IkeFailure.INVALID_ID
-                                ? IkeFailure.AUTHENTICATION_FAILED.text()
-                                : failure.cause().text());
     }
 
     private static IkeExchange onWire(IkeExchange exchange) {

@@ -6,6 +6,8 @@ import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.FrameSeen;
+import dev.censim.facts.NetworkFact.IkeKeysSeen;
+import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.facts.NetworkFact.OfTunnel;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.RouteInstalled;
@@ -15,6 +17,8 @@ import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.model.fault.Fault;
+import dev.censim.scenarios.explain.message.IkeFrame;
+import dev.censim.scenarios.explain.message.Wiretap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,8 @@ final class History {
     /** Of the tunnel and its session, in order; what a path or a gateway dropped of a protocol's own packets as well. */
     private final List<NetworkFact> facts = new ArrayList<>();
 
-    private final List<IkeFrame> frames = new ArrayList<>();
+    private final Wiretap wiretap;
+    private List<IkeFrame> frames = List.of();
     private final List<FaultApplied> faults = new ArrayList<>();
     /** The routes into the tunnel and to the devices at its ends, by table and prefix. */
     private final Map<String, RouteInstalled> routes = new TreeMap<>();
@@ -43,11 +48,13 @@ final class History {
     private History(Subject subject, long until) {
         this.subject = subject;
         this.until = until;
+        wiretap = new Wiretap(subject.tunnel().gatewayIp().bits());
     }
 
     static History of(Subject subject, Journal journal, long until) {
         History history = new History(subject, until);
         journal.forEach(history::take);
+        history.frames = history.wiretap.frames();
         return history;
     }
 
@@ -58,13 +65,12 @@ final class History {
         if (fact instanceof FrameSeen frame) {
             captured++;
             if (frame.actor() == subject.link()) {
-                IkeFrame.of(
-                                captured,
-                                frame.at(),
-                                frame.packet(),
-                                subject.tunnel().gatewayIp().bits())
-                        .ifPresent(frames::add);
+                wiretap.take(captured, frame);
             }
+        } else if (fact instanceof IkeKeysSeen keys) {
+            wiretap.learn(keys);
+        } else if (fact instanceof Ikev1KeysSeen keys) {
+            wiretap.learn(keys.actor() == subject.cloud() ? Side.CLOUD : Side.CUSTOMER, keys);
         } else if (fact instanceof PacketDropped drop && drop.cause() == DropCause.NAT_PROTOCOL) {
             takeStoppedByNat(drop);
         } else if (fact instanceof FaultApplied applied

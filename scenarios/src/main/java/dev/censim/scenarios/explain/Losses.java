@@ -1,6 +1,7 @@
 package dev.censim.scenarios.explain;
 
 import dev.censim.facts.NetworkFact.PacketDropped;
+import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.Optional;
 
 /** What became of messages on the path. */

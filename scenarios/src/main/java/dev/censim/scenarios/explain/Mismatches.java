@@ -8,6 +8,7 @@ import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.topology.TunnelEnd;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges differences between the ends by what happened on the wire. One that a message has revealed is critical while the tunnel is
@@ -17,10 +18,12 @@ final class Mismatches {
 
     private final History history;
     private final Exhibits exhibits;
+    private final Offers offers;
 
     Mismatches(History history) {
         this.history = history;
         exhibits = new Exhibits(history);
+        offers = new Offers(history);
     }
 
     List<Diagnosis> of(List<Difference> differences) {
@@ -45,7 +48,7 @@ final class Mismatches {
                 parameter.code(),
                 isCause ? Severity.CRITICAL : Severity.WARN,
                 Optional.of(difference),
-                failure.isPresent() ? finding : finding + "; " + unrevealed(parameter),
+                failure.isPresent() ? finding : finding + "; " + unrefused(parameter),
                 failure.map(exhibits::of).orElseGet(() -> otherwise(parameter)),
                 Remedies.agree(difference));
     }
@@ -57,7 +60,8 @@ final class Mismatches {
                 Severity.CRITICAL,
                 Optional.of(difference),
                 "the two ends do not agree on NAT Traversal, so ESP is not put into UDP although there is a NAT in between",
-                Troubles.natEvidence(history),
+                Stream.concat(offers.of(Parameter.NAT_TRAVERSAL).stream(), Troubles.natEvidence(history).stream())
+                        .toList(),
                 Remedies.agree(difference));
     }
 
@@ -67,15 +71,15 @@ final class Mismatches {
                 .orElse(-1L);
     }
 
-    /** Why no message has revealed it. */
-    private String unrevealed(Parameter parameter) {
+    /** Why nobody has refused it. */
+    private String unrefused(Parameter parameter) {
         boolean isVersion2 = history.subject.tunnel().cloud().ike().ikeVersion() == IkeVersion.IKEV2;
         return switch (parameter) {
             case IKE_LIFETIME, IPSEC_LIFETIME ->
                 isVersion2
                         ? "IKEv2 does not negotiate lifetimes (RFC 7296 section 2.8), so no message reveals it: the end with"
                                 + " the shorter one rekeys"
-                        : "each end keeps to its own, so no message reveals it: the end with the shorter one rekeys";
+                        : "IKEv1 offers a lifetime, but each end keeps to its own: the end with the shorter one rekeys";
             case DPD -> "no message reveals it: the end without DPD keeps a dead tunnel until its SAs expire";
             case NAT_TRAVERSAL -> "without a NAT between the gateways nothing depends on it";
             case IPSEC_PFS ->
@@ -109,12 +113,14 @@ final class Mismatches {
                 : "the negotiation has not come to it: something else is in the way";
     }
 
-    /** Narrowed selectors are in the answer that made the child SA. */
+    /** What shows it although nobody has refused it. */
     private List<Evidence> otherwise(Parameter parameter) {
         boolean isSelector = parameter == Parameter.LOCAL_SUBNET || parameter == Parameter.REMOTE_SUBNET;
-        if (!isSelector || !history.isUp()) {
-            return List.of();
-        }
+        return isSelector && history.isUp() ? narrowed() : offers.of(parameter);
+    }
+
+    /** Narrowed selectors are in the answer that made the child SA. */
+    private List<Evidence> narrowed() {
         return history.frames().stream()
                 .filter(frame -> frame.exchange() == IkeExchange.IKE_AUTH && frame.isResponse())
                 .reduce((earlier, later) -> later)

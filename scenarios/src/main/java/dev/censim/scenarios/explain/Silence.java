@@ -9,7 +9,10 @@ import dev.censim.facts.NetworkFact.IkeRetransmitted;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +28,17 @@ final class Silence {
     /** Of the last attempt since the tunnel was up; empty when it got an answer or there was none. */
     Optional<Diagnosis> diagnosis() {
         long since = history.lastUp();
-        Optional<NetworkFact> unanswered = history.facts().stream()
-                .filter(fact -> fact.at() > since && isUnanswered(fact))
+        return Arrays.stream(Side.values())
+                .flatMap(side -> lastUnanswered(side, since).stream())
+                .sorted(Comparator.comparingLong(NetworkFact::at).reversed())
+                .flatMap(fact -> of(side(fact), fact.at(), since).stream())
+                .findFirst();
+    }
+
+    private Optional<NetworkFact> lastUnanswered(Side side, long since) {
+        return history.facts().stream()
+                .filter(fact -> fact.at() > since && isUnanswered(fact) && side(fact) == side)
                 .reduce((earlier, later) -> later);
-        return unanswered.flatMap(fact -> of(side(fact), fact.at(), since));
     }
 
     private static boolean isUnanswered(NetworkFact fact) {
@@ -45,20 +55,25 @@ final class Silence {
                 .filter(frame -> frame.at() > since
                         && frame.at() <= at
                         && frame.sender() == side
+                        && !frame.isResponse()
                         && frame.exchange() != IkeExchange.INFORMATIONAL)
                 .toList();
         if (sent.isEmpty()) {
             return Optional.empty();
         }
         IkeFrame last = sent.get(sent.size() - 1);
-        List<IkeFrame> alike = sent.stream().filter(last::repeats).toList();
+        List<IkeFrame> alike = history.frames().stream()
+                .filter(frame -> frame.at() <= at && frame.repeats(last))
+                .toList();
         IkeFrame first = alike.get(0);
         boolean isRefused = history.all(IkeFailed.class)
-                .anyMatch(failed -> failed.side() != side && !failed.toldByPeer() && failed.at() >= first.at());
+                .anyMatch(failed ->
+                        failed.cause() != IkeFailure.NO_RESPONSE && !failed.toldByPeer() && failed.at() >= first.at());
         boolean isAnswered = history.frames().stream()
                 .anyMatch(frame -> frame.at() > last.at()
                         && frame.sender() != side
-                        && frame.spiInitiator() == last.spiInitiator());
+                        && frame.spiInitiator() == last.spiInitiator()
+                        && Losses.of(history, frame).isEmpty());
         return isRefused || isAnswered ? Optional.empty() : Optional.of(diagnosis(side, at, alike));
     }
 

@@ -1,7 +1,6 @@
 package dev.censim.scenarios.explain;
 
 import dev.censim.facts.DropCause;
-import dev.censim.facts.IkeExchange;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
@@ -15,11 +14,13 @@ import dev.censim.facts.NetworkFact.TrafficPasses;
 import dev.censim.facts.NetworkFact.TunnelReset;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The last negotiation of a tunnel and what came of it, message by message. */
 final class Story {
@@ -72,11 +73,9 @@ final class Story {
         List<IkeFrame> frames =
                 history.frames().stream().filter(frame -> frame.at() >= begin).toList();
         for (int i = 0; i < frames.size(); ) {
+            IkeFrame first = frames.get(i);
             int next = i + 1;
-            boolean isInformational = frames.get(i).exchange() == IkeExchange.INFORMATIONAL;
-            while (next < frames.size()
-                    && (frames.get(next).repeats(frames.get(i))
-                            || isInformational && frames.get(next).exchange() == IkeExchange.INFORMATIONAL)) {
+            while (next < frames.size() && isTogether(first, frames.get(next))) {
                 next++;
             }
             lines.add(message(frames.subList(i, next)));
@@ -84,13 +83,18 @@ final class Story {
         }
     }
 
+    private static boolean isTogether(IkeFrame first, IkeFrame later) {
+        return later.repeats(first) || first.isProbe() && later.isProbe();
+    }
+
     private StoryLine message(List<IkeFrame> alike) {
         IkeFrame first = alike.get(0);
         IkeFrame last = alike.get(alike.size() - 1);
-        String text = first.words();
+        String text = first.told();
         if (alike.size() > 1) {
-            String how = last.repeats(first) ? "sent " + alike.size() + " times" : alike.size() + " messages";
-            text = (last.repeats(first) ? text + ", " + how : how + " of INFORMATIONAL (probes, DELETE)")
+            text = (last.repeats(first)
+                            ? text + ", sent " + alike.size() + " times"
+                            : alike.size() + " messages of dead peer detection (" + kinds(alike) + ")")
                     + ", the last at " + Time.format(last.at()) + " s";
         }
         Optional<DropCause> lost = lost(last);
@@ -103,6 +107,13 @@ final class Story {
                         + lost.map(cause -> "; lost: " + cause.text() + " ("
                                         + history.subject.tunnel().path() + ")")
                                 .orElse(""));
+    }
+
+    /** IKEv1 has a notify for the question and one for the answer (RFC 3706); IKEv2 has an exchange without payloads. */
+    private static String kinds(List<IkeFrame> probes) {
+        return probes.get(0).isVersion1()
+                ? probes.stream().map(IkeFrame::content).distinct().collect(Collectors.joining(", "))
+                : probes.get(0).exchange().text();
     }
 
     /** Why the path dropped a message, if it did: it does so at the instant at which it is handed the message. */
@@ -128,7 +139,8 @@ final class Story {
             add(
                     failed.at(),
                     failed.side(),
-                    who + failed.cause().text() + " in " + failed.exchange().text());
+                    who + failed.cause().text(failed.exchange()) + " in "
+                            + failed.exchange().text());
         } else if (fact instanceof PeerDead dead) {
             add(dead.at(), dead.side(), "declares its peer dead");
         } else if (fact instanceof TrafficAwaited awaited) {

@@ -10,6 +10,7 @@ import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
+import dev.censim.scenarios.explain.message.Item.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -208,15 +209,28 @@ final class Troubles {
                     .map(TunnelMoved::at)
                     .orElse(-1L);
             if (!history.isUp(side) && hasClosed(side, at, CloseCause.PEER_DELETED)) {
-                return Optional.of(trouble(
-                        Code.RECEIVE_DELETE_NOTIFY,
-                        Severity.CRITICAL,
-                        "the " + side.other().text() + " deleted the SA and has not come back",
-                        List.of(Evidence.event(at, "the " + side.text() + " gets DELETE from its peer")),
-                        "see why " + subject.device(side.other()) + " deleted it, and negotiate again"));
+                return Optional.of(deletedBy(side.other(), at));
             }
         }
         return Optional.empty();
+    }
+
+    private Diagnosis deletedBy(Side side, long at) {
+        List<Evidence> evidence = new ArrayList<>();
+        history.frames().stream()
+                .filter(frame -> frame.at() < at
+                        && frame.sender() == side
+                        && !frame.items(Kind.DELETION).isEmpty())
+                .reduce((earlier, later) -> later)
+                .map(frame -> Evidence.message(frame, Exhibits.told(frame)))
+                .ifPresent(evidence::add);
+        evidence.add(Evidence.event(at, "the " + side.other().text() + " gets DELETE from its peer"));
+        return trouble(
+                Code.RECEIVE_DELETE_NOTIFY,
+                Severity.CRITICAL,
+                "the " + side.text() + " deleted the SA and has not come back",
+                evidence,
+                "see why " + subject.device(side) + " deleted it, and negotiate again");
     }
 
     private List<Evidence> faults() {

@@ -27,4 +27,29 @@ public final class NotifyType {
     public static final int REKEY_SA = 16393;
 
     private NotifyType() {}
+
+    /** As the RFC writes it; the number where it has no name here. */
+    public static String name(int type) {
+        return switch (type) {
+            case UNSUPPORTED_CRITICAL_PAYLOAD -> "UNSUPPORTED_CRITICAL_PAYLOAD";
+            case INVALID_IKE_SPI -> "INVALID_IKE_SPI";
+            case INVALID_MAJOR_VERSION -> "INVALID_MAJOR_VERSION";
+            case INVALID_SYNTAX -> "INVALID_SYNTAX";
+            case INVALID_MESSAGE_ID -> "INVALID_MESSAGE_ID";
+            case INVALID_SPI -> "INVALID_SPI";
+            case NO_PROPOSAL_CHOSEN -> "NO_PROPOSAL_CHOSEN";
+            case INVALID_KE_PAYLOAD -> "INVALID_KE_PAYLOAD";
+            case AUTHENTICATION_FAILED -> "AUTHENTICATION_FAILED";
+            case NO_ADDITIONAL_SAS -> "NO_ADDITIONAL_SAS";
+            case TS_UNACCEPTABLE -> "TS_UNACCEPTABLE";
+            case TEMPORARY_FAILURE -> "TEMPORARY_FAILURE";
+            case CHILD_SA_NOT_FOUND -> "CHILD_SA_NOT_FOUND";
+            case INITIAL_CONTACT -> "INITIAL_CONTACT";
+            case NAT_DETECTION_SOURCE_IP -> "NAT_DETECTION_SOURCE_IP";
+            case NAT_DETECTION_DESTINATION_IP -> "NAT_DETECTION_DESTINATION_IP";
+            case COOKIE -> "COOKIE";
+            case REKEY_SA -> "REKEY_SA";
+            default -> "type " + type;
+        };
+    }
 }

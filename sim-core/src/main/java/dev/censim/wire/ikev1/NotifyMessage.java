@@ -24,4 +24,27 @@ public final class NotifyMessage {
     public static final int R_U_THERE_ACK = 36137;
 
     private NotifyMessage() {}
+
+    /** As the RFCs write it, which is not as IKEv2 calls the same number; the number where it has no name here. */
+    public static String name(int type) {
+        return switch (type) {
+            case INVALID_PAYLOAD_TYPE -> "INVALID-PAYLOAD-TYPE";
+            case INVALID_COOKIE -> "INVALID-COOKIE";
+            case INVALID_MAJOR_VERSION -> "INVALID-MAJOR-VERSION";
+            case INVALID_EXCHANGE_TYPE -> "INVALID-EXCHANGE-TYPE";
+            case INVALID_MESSAGE_ID -> "INVALID-MESSAGE-ID";
+            case NO_PROPOSAL_CHOSEN -> "NO-PROPOSAL-CHOSEN";
+            case BAD_PROPOSAL_SYNTAX -> "BAD-PROPOSAL-SYNTAX";
+            case PAYLOAD_MALFORMED -> "PAYLOAD-MALFORMED";
+            case INVALID_KEY_INFORMATION -> "INVALID-KEY-INFORMATION";
+            case INVALID_ID_INFORMATION -> "INVALID-ID-INFORMATION";
+            case INVALID_HASH_INFORMATION -> "INVALID-HASH-INFORMATION";
+            case AUTHENTICATION_FAILED -> "AUTHENTICATION-FAILED";
+            case RESPONDER_LIFETIME -> "RESPONDER-LIFETIME";
+            case INITIAL_CONTACT -> "INITIAL-CONTACT";
+            case R_U_THERE -> "R-U-THERE";
+            case R_U_THERE_ACK -> "R-U-THERE-ACK";
+            default -> "type " + type;
+        };
+    }
 }
