@@ -93,7 +93,7 @@ final class IkeAuth implements IkeTask {
 
     /** The responder. */
     static List<Payload> answer(IkeSa sa, IkeMessage request, Turn turn) throws Refused {
-        if (sa.state() != IkeSa.State.NEGOTIATING) {
+        if (sa.state() != IkeSaState.NEGOTIATING) {
             throw Refused.syntax();
         }
         IkeConfig config = turn.config().ike();

@@ -40,7 +40,7 @@ record IkeDelete(List<Payload> more) implements IkeTask {
 
     @Override
     public Progress process(IkeSa sa, IkeMessage response, byte[] raw, Turn turn) {
-        sa.close(IkeCloseCause.REPLACED, IkeSa.State.GONE, turn);
+        sa.close(IkeCloseCause.REPLACED, IkeSaState.GONE, turn);
         return Progress.DONE;
     }
 
@@ -83,6 +83,6 @@ record IkeDelete(List<Payload> more) implements IkeTask {
         }
         boolean isReplaced = successor != null || turn.endpoint().isEstablishedBeside(sa);
         IkeCloseCause cause = isReplaced ? IkeCloseCause.REPLACED : IkeCloseCause.PEER_DELETED;
-        sa.close(cause, IkeSa.State.ANSWERING, turn);
+        sa.close(cause, IkeSaState.ANSWERING, turn);
     }
 }

@@ -139,7 +139,7 @@ public final class IkeEndpoint implements Ike {
         for (IkeSa sa : List.copyOf(sas)) {
             switch (sa.state()) {
                 case ESTABLISHED, REPLACED -> sa.closeTelling(IkeCloseCause.CLOSED, List.of(), turn);
-                case NEGOTIATING -> sa.close(IkeCloseCause.CLOSED, IkeSa.State.GONE, turn);
+                case NEGOTIATING -> sa.close(IkeCloseCause.CLOSED, IkeSaState.GONE, turn);
                 case DELETING, ANSWERING, GONE -> {}
             }
         }
@@ -241,7 +241,7 @@ public final class IkeEndpoint implements Ike {
     /** RFC 7296 section 2.6. */
     boolean isCrowded() {
         return sas.stream()
-                        .filter(sa -> !sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING)
+                        .filter(sa -> !sa.isInitiator() && sa.state() == IkeSaState.NEGOTIATING)
                         .count()
                 >= COOKIE_THRESHOLD;
     }
@@ -265,14 +265,14 @@ public final class IkeEndpoint implements Ike {
     void established(IkeSa fresh, boolean isInitialContact, Turn turn) {
         isWanted = true;
         for (IkeSa other : List.copyOf(sas)) {
-            boolean isOlder = other.isEstablished() || other.state() == IkeSa.State.REPLACED;
+            boolean isOlder = other.isEstablished() || other.state() == IkeSaState.REPLACED;
             if (other == fresh) {
                 continue;
             }
             if (other.isInitiator() && !other.hasKeys()) {
-                other.close(IkeCloseCause.REPLACED, IkeSa.State.GONE, turn);
+                other.close(IkeCloseCause.REPLACED, IkeSaState.GONE, turn);
             } else if (isInitialContact && isOlder && other.establishedAt() <= fresh.createdAt()) {
-                other.close(IkeCloseCause.REPLACED, IkeSa.State.GONE, turn);
+                other.close(IkeCloseCause.REPLACED, IkeSaState.GONE, turn);
             } else if (other.isEstablished()) {
                 IkeSa weaker = fresh.lowestNonce().compareTo(other.lowestNonce()) < 0 ? fresh : other;
                 if (weaker.isInitiator()) {
@@ -344,7 +344,7 @@ public final class IkeEndpoint implements Ike {
 
     private boolean isNegotiating() {
         return sas.stream()
-                .anyMatch(sa -> sa.isInitiator() && sa.state() == IkeSa.State.NEGOTIATING
+                .anyMatch(sa -> sa.isInitiator() && sa.state() == IkeSaState.NEGOTIATING
                         || sa.isEstablished() && sa.requests().has(ChildCreate.class));
     }
 
@@ -364,7 +364,7 @@ public final class IkeEndpoint implements Ike {
 
     /** After every input: forgets what is over, names the child to send through, and begins anew when the tunnel was lost. */
     private void settle(Turn turn) {
-        sas.removeIf(sa -> sa.state() == IkeSa.State.GONE);
+        sas.removeIf(sa -> sa.state() == IkeSaState.GONE);
         if (!isEstablished()) {
             encapsulation.forget();
         }

@@ -111,7 +111,7 @@ final class IkeInitResponder {
                 || !handshake.get().request().equals(Octets.of(raw))) {
             return false;
         }
-        if (sa.state() == IkeSa.State.NEGOTIATING) {
+        if (sa.state() == IkeSaState.NEGOTIATING) {
             turn.answer(handshake.get().response().bytes());
         }
         return true;

@@ -15,29 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One IKE SA: state, keys, lifetimes, and the requests of this end. Those of the peer are taken in by {@link Reception}; what the
  * exchanges mean is told by the tasks.
- *
- * <pre>
- *  NEGOTIATING --AUTH--> ESTABLISHED --rekeyed, or the weaker of two--> REPLACED --+
- *       |                     |  \--closed here--> DELETING --+                    |
- *       | refused             | DELETE from the peer          | answer, or none    |
- *       +-------------> ANSWERING <-------------------------- | -------------------+
- *                             | half-open time                v
- *                             +----------------------------> GONE
- * </pre>
  */
 final class IkeSa {
-
-    enum State {
-        NEGOTIATING,
-        ESTABLISHED,
-        /** Another IKE SA has taken its place; it still carries the deletion. */
-        REPLACED,
-        /** For the owner it is closed; the peer is being told. */
-        DELETING,
-        /** Closed; only repeats its last response if the peer did not get it. */
-        ANSWERING,
-        GONE
-    }
 
     private enum Timer {
         /** Of a responder that waits for IKE_AUTH, and of an SA that only waits for the peer's last word. */
@@ -56,7 +35,7 @@ final class IkeSa {
     private final Timers<Timer> timers;
     private final PeerPath peerPath;
 
-    private State state = State.NEGOTIATING;
+    private IkeSaState state = IkeSaState.NEGOTIATING;
     private long peerSpi;
     private long establishedAt;
     /** Reported as established and not yet as closed. */
@@ -122,7 +101,7 @@ final class IkeSa {
 
     /** The peer has shown itself where the input came from. */
     void follow(Turn turn) {
-        boolean hasMoved = peerPath.follow(turn.path(), state == State.NEGOTIATING);
+        boolean hasMoved = peerPath.follow(turn.path(), state == IkeSaState.NEGOTIATING);
         if (hasMoved && isEstablished()) {
             turn.endpoint().encapsulate(this, turn);
         }
@@ -132,12 +111,12 @@ final class IkeSa {
         return peerPath;
     }
 
-    State state() {
+    IkeSaState state() {
         return state;
     }
 
     boolean isEstablished() {
-        return state == State.ESTABLISHED;
+        return state == IkeSaState.ESTABLISHED;
     }
 
     long createdAt() {
@@ -204,7 +183,7 @@ final class IkeSa {
     }
 
     void establish(Turn turn) {
-        state = State.ESTABLISHED;
+        state = IkeSaState.ESTABLISHED;
         establishedAt = turn.now();
         isReported = true;
         timers.stop(Timer.HALF_OPEN);
@@ -229,17 +208,17 @@ final class IkeSa {
     /** A negotiation under way has come to nothing; the endpoint may try again later. */
     void fail(IkeOutput.Failed failure, Turn turn) {
         turn.note(failure);
-        close(IkeCloseCause.FAILED, State.GONE, turn);
+        close(IkeCloseCause.FAILED, IkeSaState.GONE, turn);
         turn.endpoint().negotiationFailed(turn);
     }
 
     /** Over for both ends, children included. */
-    void close(IkeCloseCause cause, State last, Turn turn) {
+    void close(IkeCloseCause cause, IkeSaState last, Turn turn) {
         reportClosed(cause, turn);
         requests.clear();
         state = last;
         timers.stopAll();
-        if (last == State.ANSWERING) {
+        if (last == IkeSaState.ANSWERING) {
             awaitPeer(turn);
         }
     }
@@ -248,7 +227,7 @@ final class IkeSa {
     void closeTelling(IkeCloseCause cause, List<Payload> more, Turn turn) {
         reportClosed(cause, turn);
         requests.clearQueue();
-        state = State.DELETING;
+        state = IkeSaState.DELETING;
         timers.stopAll();
         enqueue(new IkeDelete(more), turn);
     }
@@ -267,7 +246,7 @@ final class IkeSa {
     }
 
     private void replaced(Turn turn) {
-        state = State.REPLACED;
+        state = IkeSaState.REPLACED;
         stopProbing(turn);
         timers.stopAll();
     }
@@ -337,7 +316,7 @@ final class IkeSa {
         if (task.process(this, response, raw, turn) == IkeTask.Progress.AGAIN) {
             requests.reopen();
             ask(task, turn);
-        } else if (state != State.GONE) {
+        } else if (state != IkeSaState.GONE) {
             pump(turn);
         }
     }
@@ -380,10 +359,10 @@ final class IkeSa {
     }
 
     private void peerIsLate(Turn turn) {
-        if (state == State.REPLACED) {
+        if (state == IkeSaState.REPLACED) {
             closeTelling(IkeCloseCause.REPLACED, List.of(), turn);
         } else {
-            close(IkeCloseCause.REPLACED, State.GONE, turn);
+            close(IkeCloseCause.REPLACED, IkeSaState.GONE, turn);
         }
     }
 
@@ -395,12 +374,12 @@ final class IkeSa {
                 fail(new IkeOutput.Failed(IkeRefusal.NO_RESPONSE, unanswered, false), turn);
             }
             case ESTABLISHED -> peerDead(turn);
-            default -> close(IkeCloseCause.REPLACED, State.GONE, turn);
+            default -> close(IkeCloseCause.REPLACED, IkeSaState.GONE, turn);
         }
     }
 
     private void peerDead(Turn turn) {
         turn.note(new IkeOutput.PeerDead());
-        close(IkeCloseCause.PEER_DEAD, State.GONE, turn);
+        close(IkeCloseCause.PEER_DEAD, IkeSaState.GONE, turn);
     }
 }

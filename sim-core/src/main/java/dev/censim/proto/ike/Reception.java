@@ -115,8 +115,8 @@ final class Reception {
         if (refused.isFinal()) {
             turn.note(refused.failed(exchange));
         }
-        if (sa.state() == IkeSa.State.NEGOTIATING) {
-            sa.close(IkeCloseCause.FAILED, IkeSa.State.ANSWERING, turn);
+        if (sa.state() == IkeSaState.NEGOTIATING) {
+            sa.close(IkeCloseCause.FAILED, IkeSaState.ANSWERING, turn);
         }
     }
 }
