@@ -30,6 +30,9 @@ import java.util.OptionalInt;
  */
 public final class Ikev1Endpoint implements Ike {
 
+    /** A phase 1 that takes longer has lost a message. */
+    private static final long LONGEST_PHASE_ONE_NANOS = 2_000_000_000L;
+
     private final IkeEndpointConfig config;
     private final ExchangeType mode;
     private final Entropy entropy;
@@ -241,11 +244,10 @@ public final class Ikev1Endpoint implements Ike {
             if (other != fresh && other.isInitiator() && other.keys() == null) {
                 other.close(IkeCloseCause.REPLACED, turn);
             } else if (other != fresh && other.isEstablished()) {
-                boolean isCrossed = fresh.createdAt() < other.establishedAt();
                 boolean isWeaker = Long.compareUnsigned(
                                 fresh.cookies().initiator(), other.cookies().initiator())
                         < 0;
-                (isCrossed && isWeaker ? fresh : other).replace(turn);
+                (isWeaker && isContest(other, fresh, turn.now()) ? fresh : other).replace(turn);
             }
         }
         if (!phaseTwoSas.isAnyInstalled() && fresh.isInitiator()) {
@@ -253,6 +255,12 @@ public final class Ikev1Endpoint implements Ike {
         } else if (!phaseTwoSas.isAnyInstalled() && config.keepsUp()) {
             retryAt = Lifetime.afterFailure(entropy, turn.now());
         }
+    }
+
+    /** Negotiations that crossed are complete within less than their length of each other, at both ends. */
+    private static boolean isContest(IsakmpSa other, IsakmpSa fresh, long now) {
+        long length = Math.min(now - fresh.createdAt(), LONGEST_PHASE_ONE_NANOS);
+        return now - other.establishedAt() < 2 * length;
     }
 
     /** The peer says that it has lost all that was there before it began (RFC 2407 section 4.6.3.3). */

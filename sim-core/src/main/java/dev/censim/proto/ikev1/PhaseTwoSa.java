@@ -29,12 +29,14 @@ final class PhaseTwoSa {
     private final long installedAt;
 
     private State state = State.INSTALLED;
-    /** The peer is known to be able to receive. */
-    private boolean isConfirmed;
+    /** Since when the peer is known to be able to receive. */
+    private long confirmedAt;
     /** When to rekey it. */
     private long softAt;
     /** When it ends. */
     private long hardAt;
+    /** The peer may take it for the better one. */
+    private boolean isContested;
     /** When this end deletes it because another took its place. */
     private long deletionAt = Machine.NEVER;
 
@@ -44,13 +46,14 @@ final class PhaseTwoSa {
         this.installedAt = installedAt;
         this.softAt = softAt;
         this.hardAt = hardAt;
-        isConfirmed = origin.isOurs();
+        confirmedAt = origin.isOurs() ? installedAt : Machine.NEVER;
     }
 
     private PhaseTwoSa(PhaseTwoSa other) {
         this(other.pair, other.origin, other.installedAt, other.softAt, other.hardAt);
         state = other.state;
-        isConfirmed = other.isConfirmed;
+        confirmedAt = other.confirmedAt;
+        isContested = other.isContested;
         deletionAt = other.deletionAt;
     }
 
@@ -83,11 +86,15 @@ final class PhaseTwoSa {
     }
 
     boolean isConfirmed() {
-        return isConfirmed;
+        return confirmedAt != Machine.NEVER;
     }
 
-    void confirm() {
-        isConfirmed = true;
+    long confirmedAt() {
+        return confirmedAt;
+    }
+
+    void confirm(long now) {
+        confirmedAt = now;
     }
 
     /** No longer to be rekeyed. */
@@ -98,6 +105,21 @@ final class PhaseTwoSa {
 
     void deleteAt(long at) {
         deletionAt = Math.min(deletionAt, at);
+    }
+
+    /** When it is to be deleted at all, then not before. */
+    void putDeletionOff(long until) {
+        if (deletionAt != Machine.NEVER) {
+            deletionAt = Math.max(deletionAt, until);
+        }
+    }
+
+    boolean isContested() {
+        return isContested;
+    }
+
+    void contest() {
+        isContested = true;
     }
 
     void linger(long until) {
@@ -113,7 +135,7 @@ final class PhaseTwoSa {
 
     /** How well packets can be sent through it, 0 for not at all; the highest rank is used, the newest within a rank. */
     int rank() {
-        return !isConfirmed || state == State.LINGERING ? 0 : state == State.RETIRING ? 1 : 2;
+        return !isConfirmed() || state == State.LINGERING ? 0 : state == State.RETIRING ? 1 : 2;
     }
 
     long softAt() {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The ESP SAs of an endpoint, in order of creation, and the choice of the pair to send through. They belong to no ISAKMP SA: they outlive
  * the one that made them, and any other one deletes them.
  *
- * <p>Nothing in a quick mode says that it rekeys (RFC 2409 has no REKEY_SA). So a pair takes the place of those that were there when its quick
- * mode began; of two whose quick modes crossed, the one with the lowest nonce goes, as in IKEv2. The end that began the quick mode deletes what
- * was replaced, after a while, because a DELETE is not answered and may overtake the third message.
+ * <p>Nothing in a quick mode says that it rekeys (RFC 2409 has no REKEY_SA). So a pair takes the place of those that were complete before it; of
+ * two that became complete at about the same time, because their quick modes crossed, the one with the lowest nonce goes, as in IKEv2. The end
+ * that began the quick mode deletes what was replaced, after a while, because a DELETE is not answered and may overtake the third message.
+ * When quick modes crossed and messages got lost, the ends may differ about which pair goes: it is open for what comes in until its lifetime
+ * ends.
  */
 final class PhaseTwoSas {
 
@@ -25,6 +27,9 @@ final class PhaseTwoSas {
 
     private static final long DELETION_NANOS = 5_000_000_000L;
     private static final long LINGER_NANOS = 5_000_000_000L;
+
+    /** A quick mode that takes longer has lost a message. */
+    private static final long LONGEST_ROUND_TRIP_NANOS = 1_000_000_000L;
 
     /** When a rekeying is due and there is no ISAKMP SA for it yet. */
     private static final long WAIT_FOR_PHASE_ONE_NANOS = 1_000_000_000L;
@@ -76,8 +81,20 @@ final class PhaseTwoSas {
     void confirm(int spiIn, Turn turn) {
         PhaseTwoSa sa = find(spiIn);
         if (sa != null && !sa.isConfirmed()) {
-            sa.confirm();
+            sa.confirm(turn.now());
             replaceOthers(sa, turn);
+        }
+    }
+
+    /**
+     * The peer still waits for the third message of the quick mode that made this pair, and so sends through what it replaces. It asks again
+     * after about twice the time at the latest.
+     */
+    void isStillAwaited(int spiIn, Turn turn) {
+        PhaseTwoSa fresh = find(spiIn);
+        if (fresh != null) {
+            long until = turn.now() + 2 * (turn.now() - fresh.installedAt()) + DELETION_NANOS;
+            sas.forEach(sa -> sa.putDeletionOff(until));
         }
     }
 
@@ -94,16 +111,22 @@ final class PhaseTwoSas {
             if (other == fresh || !other.isInstalled() || !other.isConfirmed() || !fresh.isInstalled()) {
                 continue;
             }
-            boolean isOlder = other.installedAt() <= fresh.origin().beganAt();
-            boolean isWeaker =
-                    other.origin().lowestNonce().compareTo(fresh.origin().lowestNonce()) < 0;
-            if (isOlder) {
-                retire(other, fresh.origin().isOurs(), turn);
+            if (isContest(other, fresh, turn.now())) {
+                boolean isWeaker =
+                        other.origin().lowestNonce().compareTo(fresh.origin().lowestNonce()) < 0;
+                PhaseTwoSa loser = isWeaker ? other : fresh;
+                loser.contest();
+                retire(loser, loser.origin().isOurs(), turn);
             } else {
-                PhaseTwoSa weaker = isWeaker ? other : fresh;
-                retire(weaker, weaker.origin().isOurs(), turn);
+                retire(other, fresh.origin().isOurs(), turn);
             }
         }
+    }
+
+    /** Quick modes that crossed are complete within a round trip of each other, at both ends; how long one takes is told by the fresh one. */
+    private static boolean isContest(PhaseTwoSa other, PhaseTwoSa fresh, long now) {
+        long roundTrip = Math.min(now - fresh.origin().beganAt(), LONGEST_ROUND_TRIP_NANOS);
+        return now - other.confirmedAt() < 2 * roundTrip;
     }
 
     private static void retire(PhaseTwoSa sa, boolean isToBeDeletedHere, Turn turn) {
@@ -136,7 +159,8 @@ final class PhaseTwoSas {
     private void end(PhaseTwoSa sa, IkeCloseCause otherwise, Turn turn) {
         boolean isReplaced = sas.stream().anyMatch(other -> other != sa && other.isInstalled() && other.isConfirmed());
         if (isReplaced) {
-            sa.linger(turn.now() + LINGER_NANOS);
+            boolean isStillUsed = sa.isContested() && sa.hardAt() != Machine.NEVER;
+            sa.linger(isStillUsed ? sa.hardAt() : turn.now() + LINGER_NANOS);
         } else {
             close(sa, otherwise, turn);
         }

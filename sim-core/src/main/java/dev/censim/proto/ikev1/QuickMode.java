@@ -152,6 +152,9 @@ final class QuickMode {
     void received(IsakmpSa sa, IsakmpMessage message, byte[] raw, Turn turn) {
         if (Arrays.equals(lastReceived.bytes(), raw)) {
             repeat(sa, turn);
+            if (isInitiator && awaited == Awaited.NOTHING) {
+                turn.phaseTwoSas().isStillAwaited(spiIn, turn);
+            }
             return;
         }
         if (awaited == Awaited.NOTHING) {

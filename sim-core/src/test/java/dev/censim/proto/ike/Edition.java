@@ -30,13 +30,4 @@ public enum Edition {
     public Configs configs() {
         return Configs.both().with(Configs.version(version)).with(Configs.mode(mode));
     }
-
-    /** Messages of a negotiation in which nothing is lost. */
-    public int messages() {
-        return switch (this) {
-            case IKEV2 -> 4;
-            case IKEV1_MAIN -> 9;
-            case IKEV1_AGGRESSIVE -> 6;
-        };
-    }
 }
