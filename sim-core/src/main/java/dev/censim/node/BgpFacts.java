@@ -28,8 +28,13 @@ final class BgpFacts {
             case TCP_FAILED -> BgpCause.CONNECTION_LOST;
             case HOLD_TIMER_EXPIRED -> BgpCause.HOLD_TIMER_EXPIRED;
             case NOTIFICATION_RECEIVED -> BgpCause.NOTIFICATION_RECEIVED;
-            case MESSAGE_HEADER_ERROR, BAD_PEER_AS, OPEN_MESSAGE_ERROR, UPDATE_MESSAGE_ERROR, FSM_ERROR ->
-                BgpCause.NOTIFICATION_SENT;
+            case MESSAGE_HEADER_ERROR,
+                    BAD_PEER_AS,
+                    OPEN_MESSAGE_ERROR,
+                    UPDATE_MESSAGE_ERROR,
+                    FSM_ERROR,
+                    COLLISION,
+                    TOO_MANY_PREFIXES -> BgpCause.NOTIFICATION_SENT;
             case ADMIN_SHUTDOWN -> BgpCause.STOPPED;
             case ADMIN_RESET -> BgpCause.ADMINISTRATIVE_RESET;
         };

@@ -16,6 +16,7 @@ import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         @Nullable
         TcpConnection connection;
 
+        /** The speaker's number for the connection. */
+        int number;
+
         /** Whether the speaker counts on the connection, so that its end is news. */
         boolean isInUse;
 
@@ -64,6 +68,7 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
             Session copy = new Session(peering);
             copy.isUp = isUp;
             copy.connection = connection == null ? null : connection.copy();
+            copy.number = number;
             copy.isInUse = isInUse;
             return copy;
         }
@@ -109,7 +114,7 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         lost.connection = null;
         if (lost.isInUse) {
             lost.isInUse = false;
-            speaker.disconnected(now, session, spoken);
+            speaker.disconnected(now, session, lost.number, spoken);
         }
         speaker.stop(now, session, spoken);
         drain(now, out);
@@ -175,7 +180,7 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
     private void drain(long now, Outbox<Output> out) {
         for (SpeakerOutput output = spoken.poll(); output != null; output = spoken.poll()) {
             if (output instanceof SpeakerOutput.Connect connect) {
-                connect(now, connect.session(), out);
+                connect(now, connect, out);
             } else if (output instanceof SpeakerOutput.Disconnect disconnect) {
                 disconnect(now, disconnect.session(), out);
             } else if (output instanceof SpeakerOutput.Send send) {
@@ -190,13 +195,15 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         }
     }
 
-    private void connect(long now, int session, Outbox<Output> out) {
+    private void connect(long now, SpeakerOutput.Connect connect, Outbox<Output> out) {
+        int session = connect.session();
         Session to = sessions.get(session);
         if (to.isUp) {
             int port = FIRST_EPHEMERAL_PORT + (int) rng.below(EPHEMERAL_PORTS);
             Outbox<TcpOutput> carried = new Outbox<>();
             TcpConnection connection = TcpConnection.connecting(config(to, PORT, port), entropy(), now, carried);
             to.connection = connection;
+            to.number = connect.connection();
             to.isInUse = true;
             drain(now, session, connection, carried, out);
         }
@@ -227,9 +234,16 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
             if (output instanceof TcpOutput.Send send) {
                 out.add(new Output.Packet(session, send.packet()));
             } else if (output instanceof TcpOutput.Connected) {
-                speaker.connected(now, session, spoken);
+                connected(now, session, out);
             } else if (output instanceof TcpOutput.Received received) {
-                speaker.received(now, session, received.bytes(), 0, received.bytes().length, spoken);
+                speaker.received(
+                        now,
+                        session,
+                        sessions.get(session).number,
+                        received.bytes(),
+                        0,
+                        received.bytes().length,
+                        spoken);
             } else if (output instanceof TcpOutput.PeerClosed) {
                 ended(now, session, connection);
                 connection.close(now, carried);
@@ -241,12 +255,26 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         }
     }
 
+    private void connected(long now, int session, Outbox<Output> out) {
+        Session of = sessions.get(session);
+        if (of.peering.isActive()) {
+            speaker.connected(now, session, of.number, spoken);
+            return;
+        }
+        OptionalInt number = speaker.accepted(now, session, spoken);
+        if (number.isPresent()) {
+            of.number = number.getAsInt();
+        } else {
+            disconnect(now, session, out);
+        }
+    }
+
     /** The speaker hears of an end that it did not ask for. */
     private void ended(long now, int session, TcpConnection connection) {
         Session of = sessions.get(session);
         if (of.isInUse && of.connection == connection) {
             of.isInUse = false;
-            speaker.disconnected(now, session, spoken);
+            speaker.disconnected(now, session, of.number, spoken);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  */
 final class AdjRibOut {
 
+    private static final long AT_ONCE = Long.MIN_VALUE;
+
     private final long mraiNanos;
     private final TreeMap<Prefix, PathAttributes> told;
     private final TreeMap<Prefix, Optional<PathAttributes>> pending;
@@ -44,16 +46,16 @@ final class AdjRibOut {
             pending.remove(prefix);
         } else {
             pending.put(prefix, attributes);
-            nextDue = Math.min(nextDue, notBefore.getOrDefault(prefix, Machine.NEVER));
+            nextDue = Math.min(nextDue, notBefore.getOrDefault(prefix, AT_ONCE));
         }
     }
 
     /** The changes that may be sent now, in the order of prefixes; they count as sent. Empty values are withdrawals. */
     SortedMap<Prefix, Optional<PathAttributes>> take(long now, Entropy entropy) {
-        nextDue = Machine.NEVER;
-        if (pending.isEmpty()) {
+        if (nextDue > now) {
             return Collections.emptySortedMap();
         }
+        nextDue = Machine.NEVER;
         notBefore.values().removeIf(at -> at <= now);
         SortedMap<Prefix, Optional<PathAttributes>> due = new TreeMap<>();
         Iterator<Map.Entry<Prefix, Optional<PathAttributes>>> changes =
@@ -65,15 +67,17 @@ final class AdjRibOut {
             if (at != null) {
                 nextDue = Math.min(nextDue, at);
             } else {
-                due.put(prefix, change.getValue());
+                // Taken out before the entry is removed: a TreeMap may put another's content into it then.
+                Optional<PathAttributes> attributes = change.getValue();
                 changes.remove();
-                if (change.getValue().isPresent()) {
-                    told.put(prefix, change.getValue().get());
+                due.put(prefix, attributes);
+                if (attributes.isPresent()) {
+                    told.put(prefix, attributes.get());
                 } else {
                     told.remove(prefix);
                 }
                 if (mraiNanos > 0) {
-                    notBefore.put(prefix, now + BgpSession.jittered(mraiNanos, entropy));
+                    notBefore.put(prefix, now + ArmedTimers.jittered(mraiNanos, entropy));
                 }
             }
         }

@@ -4,15 +4,10 @@ import dev.censim.crypto.Entropy;
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
-import dev.censim.proto.Timers;
+import dev.censim.proto.bgp.ArmedTimers.Timer;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.bgp.BgpCodec;
-import dev.censim.wire.bgp.BgpFramer;
 import dev.censim.wire.bgp.BgpMessage;
-import dev.censim.wire.bgp.Octets;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,49 +27,32 @@ public final class BgpSession implements Machine<BgpOutput> {
         ESTABLISHED
     }
 
-    private enum Timer {
-        HOLD,
-        KEEPALIVE,
-        CONNECT_RETRY,
-        IDLE_HOLD
-    }
-
-    private static final Map<State, EnumSet<State>> LEGAL = new EnumMap<>(Map.of(
-            State.IDLE, EnumSet.of(State.CONNECT, State.ACTIVE),
-            State.CONNECT, EnumSet.of(State.OPEN_SENT, State.IDLE),
-            State.ACTIVE, EnumSet.of(State.CONNECT, State.OPEN_SENT, State.IDLE),
-            State.OPEN_SENT, EnumSet.of(State.ACTIVE, State.OPEN_CONFIRM, State.IDLE),
-            State.OPEN_CONFIRM, EnumSet.of(State.ESTABLISHED, State.IDLE),
-            State.ESTABLISHED, EnumSet.of(State.IDLE)));
-
-    private static final long NANOS = 1_000_000_000L;
-
-    /** RFC 4271 section 8.2.2: "a HoldTimer value of 4 minutes is suggested" while waiting for an OPEN. */
-    private static final long LARGE_HOLD_NANOS = 240 * NANOS;
-
-    private static final BgpMessage.Notification HOLD_TIMER_EXPIRED = BgpMessage.Notification.of(4, 0);
-    private static final BgpMessage.Notification ADMINISTRATIVE_SHUTDOWN = BgpMessage.Notification.of(6, 2);
-    private static final BgpMessage.Notification ADMINISTRATIVE_RESET = BgpMessage.Notification.of(6, 4);
     private static final int FSM_ERROR = 5;
 
     private final BgpSessionConfig config;
     private final Ipv4 identifier;
     private final Entropy entropy;
-    private final Timers<Timer> timers;
-    private final BgpFramer framer;
+    private final ArmedTimers timers;
+    private final Transport transport;
 
     private State state = State.IDLE;
     private boolean isStarted;
-    private int failures;
+    private boolean isWakeable; // in IDLE, because nothing but an attempt to connect has failed
     private long establishedAt;
     private @Nullable Negotiated negotiated; // non-null from OPEN_CONFIRM on
+    private OwnRestart restart;
 
     public BgpSession(BgpSessionConfig config, Ipv4 identifier, Entropy entropy) {
+        this(config, identifier, entropy, OwnRestart.of(false));
+    }
+
+    BgpSession(BgpSessionConfig config, Ipv4 identifier, Entropy entropy, OwnRestart restart) {
+        this.restart = restart;
         this.config = config;
         this.identifier = identifier;
         this.entropy = entropy;
-        timers = new Timers<>(Timer.class);
-        framer = new BgpFramer();
+        timers = new ArmedTimers(config, entropy);
+        transport = new Transport();
     }
 
     /** A copy that shares its source of jitter with the other sessions of a copied speaker. */
@@ -82,18 +60,38 @@ public final class BgpSession implements Machine<BgpOutput> {
         config = other.config;
         identifier = other.identifier;
         this.entropy = entropy;
-        timers = other.timers.copy();
-        framer = other.framer.copy();
+        timers = new ArmedTimers(other.timers, entropy);
+        transport = new Transport(other.transport);
         state = other.state;
         isStarted = other.isStarted;
-        failures = other.failures;
+        isWakeable = other.isWakeable;
         establishedAt = other.establishedAt;
         negotiated = other.negotiated;
+        restart = other.restart;
     }
 
     @Override
     public BgpSession copy() {
         return new BgpSession(this, entropy.copy());
+    }
+
+    /** The state machine for a second connection, which the peer has opened while this one has a connection of its own. */
+    BgpSession rival() {
+        BgpSession rival = new BgpSession(config, identifier, entropy, restart);
+        rival.state = State.ACTIVE;
+        rival.isStarted = true;
+        return rival;
+    }
+
+    /** Goes on where the state machine stopped that counted before this one. */
+    void succeed(BgpSession other) {
+        timers.failAsOftenAs(other.timers);
+        transport.succeed(other.transport);
+    }
+
+    /** The connection that is in use or being opened, or was last. */
+    Collision.Connection connection() {
+        return new Collision.Connection(state, transport.number());
     }
 
     public State state() {
@@ -105,8 +103,7 @@ public final class BgpSession implements Machine<BgpOutput> {
         return Optional.ofNullable(negotiated);
     }
 
-    /** Whether a TCP connection, ours or the peer's, is welcome. */
-    public boolean acceptsConnection() {
+    boolean acceptsConnection() {
         return state == State.CONNECT || state == State.ACTIVE;
     }
 
@@ -114,39 +111,72 @@ public final class BgpSession implements Machine<BgpOutput> {
     public void start(long now, Outbox<BgpOutput> out) {
         if (!isStarted) {
             isStarted = true;
-            failures = 0;
+            timers.forgive();
             begin(now, Reason.ADMIN_START, out);
         }
     }
 
     /** ManualStop; no restart until {@link #start}. */
     public void stop(long now, Outbox<BgpOutput> out) {
+        stop(now, Cease.ADMINISTRATIVE_SHUTDOWN, Reason.ADMIN_SHUTDOWN, out);
+    }
+
+    void stop(long now, BgpMessage.Notification last, Reason reason, Outbox<BgpOutput> out) {
         isStarted = false;
+        isWakeable = false;
         if (state == State.IDLE) {
             timers.stopAll();
         } else {
-            close(now, ADMINISTRATIVE_SHUTDOWN, Reason.ADMIN_SHUTDOWN, out);
+            close(now, last, reason, out);
         }
     }
 
     /** An operator's reset: the session ends and restarts after the first idle-hold time. */
     public void reset(long now, Outbox<BgpOutput> out) {
         if (state != State.IDLE) {
-            failures = 0;
-            establishedAt = now;
-            close(now, ADMINISTRATIVE_RESET, Reason.ADMIN_RESET, out);
+            timers.forgive();
+            close(now, Cease.ADMINISTRATIVE_RESET, Reason.ADMIN_RESET, out);
         }
     }
 
-    /** A TCP connection stands: ours was confirmed, or the peer's accepted. */
+    /** Another connection to the peer is kept: Cease 6/7, if this one stands at all. */
+    void giveWay(long now, Outbox<BgpOutput> out) {
+        close(now, Cease.CONNECTION_COLLISION, Reason.COLLISION, out);
+    }
+
+    /** RFC 4724 section 4.2: a new connection tells that the old one is dead; it is closed without a NOTIFICATION. */
+    void replaced(long now, Outbox<BgpOutput> out) {
+        transport.disconnect(out);
+        disconnected(now, out);
+    }
+
+    /**
+     * Whether the peer's connection would be welcome, if need be before the idle-hold time is over: that damps sessions which come
+     * and go, while two ends that are each refused by the other because it waits would refuse each other for ever.
+     */
+    boolean wake(Outbox<BgpOutput> out) {
+        if (state == State.IDLE && isWakeable) {
+            timers.stopAll();
+            become(State.ACTIVE, Reason.AUTOMATIC_START, out);
+        }
+        return state != State.IDLE;
+    }
+
+    /** The peer's TCP connection was accepted. */
+    void accepted(long now, int number, Outbox<BgpOutput> out) {
+        transport.accept(number);
+        connected(now, out);
+    }
+
+    /** The TCP connection that was asked for stands. */
     public void connected(long now, Outbox<BgpOutput> out) {
         if (state == State.IDLE) {
-            out.add(new BgpOutput.Disconnect());
+            transport.disconnect(out);
         } else if (acceptsConnection()) {
-            framer.clear();
+            transport.clear();
             timers.stop(Timer.CONNECT_RETRY);
-            timers.set(Timer.HOLD, now + LARGE_HOLD_NANOS);
-            write(OpenNegotiation.offer(config, identifier), out);
+            timers.armLargeHold(now);
+            write(OpenNegotiation.offer(config, identifier, restart), out);
             become(State.OPEN_SENT, Reason.TCP_CONNECTED, out);
         }
     }
@@ -155,17 +185,22 @@ public final class BgpSession implements Machine<BgpOutput> {
     public void disconnected(long now, Outbox<BgpOutput> out) {
         if (state == State.OPEN_SENT) {
             timers.stop(Timer.HOLD);
-            armConnectRetry(now);
+            timers.armConnectRetry(now);
             become(State.ACTIVE, Reason.TCP_FAILED, out);
         } else if (state != State.IDLE) {
-            idle(now, Reason.TCP_FAILED, out);
+            boolean isRestart = state == State.ESTABLISHED && negotiated != null && negotiated.keepsRoutes();
+            idle(now, Reason.TCP_FAILED, Optional.empty(), out);
+            if (isRestart) {
+                // RFC 4724 section 5: the peer is expected back, and its restart is no oscillation that needs damping.
+                timers.restartAt(now);
+            }
         }
     }
 
     /** Octets of the connection, in pieces of any size. */
     public void received(long now, byte[] b, int offset, int length, Outbox<BgpOutput> out) {
         add(b, offset, length);
-        while (actOnNext(now, out)) {
+        while (actOnNext(now, Optional.empty(), out)) {
             // Message by message until the rest is no whole one.
         }
     }
@@ -173,26 +208,39 @@ public final class BgpSession implements Machine<BgpOutput> {
     /** Takes octets of the connection; {@link #actOnNext} acts on them. */
     void add(byte[] b, int offset, int length) {
         if (isConnected()) {
-            framer.add(b, offset, length);
+            transport.add(b, offset, length);
         }
     }
 
-    /** Acts on the next whole message; false when there is none. */
-    boolean actOnNext(long now, Outbox<BgpOutput> out) {
+    /**
+     * Acts on the next whole message; false when there is none.
+     *
+     * @param other a second connection to the same peer
+     */
+    boolean actOnNext(long now, Optional<BgpSession> other, Outbox<BgpOutput> out) {
         try {
-            Optional<byte[]> message = framer.next();
-            message.ifPresent(octets -> message(now, octets, out));
+            Optional<byte[]> message = transport.next();
+            message.ifPresent(octets -> message(now, octets, other, out));
             return message.isPresent();
         } catch (Malformed error) {
-            refuse(now, error, framer.head(), out);
+            refuse(now, error, transport.head(), out);
             return false;
         }
+    }
+
+    /** Asks for all IPv4 unicast routes again, RFC 2918; false when the peer would not understand, or the session is not up. */
+    public boolean askForRefresh(Outbox<BgpOutput> out) {
+        boolean isUnderstood = state == State.ESTABLISHED && negotiated != null && negotiated.routeRefresh();
+        if (isUnderstood) {
+            write(new BgpMessage.RouteRefresh(1, 0, 1), out);
+        }
+        return isUnderstood;
     }
 
     /** Sends an UPDATE; the session must be ESTABLISHED. RFC 4271 section 4.4: it stands in for a KEEPALIVE. */
     void send(long now, BgpMessage.Update update, Outbox<BgpOutput> out) {
         write(update, out);
-        armKeepalive(now);
+        timers.armKeepalive(now, negotiated);
     }
 
     @Override
@@ -203,11 +251,11 @@ public final class BgpSession implements Machine<BgpOutput> {
     @Override
     public void expire(long now, Outbox<BgpOutput> out) {
         if (timers.take(Timer.HOLD, now)) {
-            close(now, HOLD_TIMER_EXPIRED, Reason.HOLD_TIMER_EXPIRED, out);
+            close(now, BgpMessage.Notification.of(4, 0), Reason.HOLD_TIMER_EXPIRED, out);
         }
         if (timers.take(Timer.KEEPALIVE, now)) {
             write(new BgpMessage.Keepalive(), out);
-            armKeepalive(now);
+            timers.armKeepalive(now, negotiated);
         }
         if (timers.take(Timer.CONNECT_RETRY, now)) {
             retry(now, out);
@@ -222,35 +270,36 @@ public final class BgpSession implements Machine<BgpOutput> {
         if (config.passive()) {
             become(State.ACTIVE, reason, out);
         } else {
-            armConnectRetry(now);
+            timers.armConnectRetry(now);
             become(State.CONNECT, reason, out);
-            out.add(new BgpOutput.Connect());
+            transport.dial(out);
         }
     }
 
     private void retry(long now, Outbox<BgpOutput> out) {
         if (state == State.CONNECT) {
-            out.add(new BgpOutput.Disconnect());
+            transport.disconnect(out);
         } else {
             become(State.CONNECT, Reason.CONNECT_RETRY_EXPIRED, out);
         }
-        armConnectRetry(now);
-        out.add(new BgpOutput.Connect());
+        timers.armConnectRetry(now);
+        transport.dial(out);
     }
 
-    private void message(long now, byte[] b, Outbox<BgpOutput> out) {
+    private void message(long now, byte[] b, Optional<BgpSession> other, Outbox<BgpOutput> out) {
         try {
             boolean isWide = negotiated != null && negotiated.fourOctetAs();
             boolean isExternal = negotiated != null && negotiated.external();
             BgpMessage message = BgpCodec.decode(b, 0, b.length, isWide, isExternal);
-            if (message instanceof BgpMessage.Notification) {
-                out.add(new BgpOutput.Disconnect());
-                idle(now, Reason.NOTIFICATION_RECEIVED, out);
+            if (message instanceof BgpMessage.Notification last) {
+                transport.disconnect(out);
+                idle(now, Reason.NOTIFICATION_RECEIVED, Optional.of(last), out);
             } else if (state == State.OPEN_SENT && message instanceof BgpMessage.Open open) {
-                opened(now, open, out);
+                opened(now, open, other, out);
             } else if (state == State.OPEN_CONFIRM && message instanceof BgpMessage.Keepalive) {
-                armHold(now);
+                timers.armHold(now, negotiated);
                 establishedAt = now;
+                restart = OwnRestart.OVER;
                 become(State.ESTABLISHED, Reason.KEEPALIVE_RECEIVED, out);
             } else if (state == State.ESTABLISHED && !(message instanceof BgpMessage.Open)) {
                 exchanged(now, message, out);
@@ -264,31 +313,41 @@ public final class BgpSession implements Machine<BgpOutput> {
         }
     }
 
-    private void opened(long now, BgpMessage.Open open, Outbox<BgpOutput> out) throws Malformed {
-        negotiated = OpenNegotiation.with(open, config, identifier);
+    private void opened(long now, BgpMessage.Open open, Optional<BgpSession> other, Outbox<BgpOutput> out)
+            throws Malformed {
+        Negotiated agreed = OpenNegotiation.with(open, config, identifier);
+        Collision collision = other.map(BgpSession::connection)
+                .map(rival -> Collision.of(connection(), identifier, config.localAsn(), agreed, rival))
+                .orElse(Collision.NONE);
+        if (collision == Collision.LOST) {
+            giveWay(now, out);
+            return;
+        } else if (collision == Collision.WON) {
+            out.add(new BgpOutput.CollisionWon());
+        }
+        negotiated = agreed;
         write(new BgpMessage.Keepalive(), out);
-        armKeepalive(now);
-        armHold(now);
+        timers.armKeepalive(now, negotiated);
+        timers.armHold(now, negotiated);
         become(State.OPEN_CONFIRM, Reason.OPEN_RECEIVED, out);
     }
 
     private void exchanged(long now, BgpMessage message, Outbox<BgpOutput> out) {
+        if (message instanceof BgpMessage.RouteRefresh refresh) {
+            if (refresh.asksForIpv4Unicast()) {
+                out.add(new BgpOutput.RefreshAsked());
+            }
+            return;
+        }
+        timers.armHold(now, negotiated);
         if (message instanceof BgpMessage.Update update) {
-            armHold(now);
             out.add(new BgpOutput.Received(update));
-        } else if (message instanceof BgpMessage.Keepalive) {
-            armHold(now);
-        } else if (message instanceof BgpMessage.RouteRefresh refresh
-                && refresh.afi() == 1
-                && refresh.safi() == 1
-                && refresh.subtype() == 0) {
-            out.add(new BgpOutput.RefreshAsked());
         }
     }
 
     private void refuse(long now, Malformed error, byte[] message, Outbox<BgpOutput> out) {
-        Reason reason = Reason.ofError(error.code(), error.subcode());
-        close(now, BgpMessage.Notification.answering(error, message, 0), reason, out);
+        BgpMessage.Notification answer = BgpMessage.Notification.answering(error, message, 0);
+        close(now, answer, Reason.ofError(error.code(), error.subcode()), out);
     }
 
     private void close(long now, BgpMessage.Notification last, Reason reason, Outbox<BgpOutput> out) {
@@ -296,36 +355,37 @@ public final class BgpSession implements Machine<BgpOutput> {
             write(last, out);
         }
         if (isConnected() || state == State.CONNECT) {
-            out.add(new BgpOutput.Disconnect());
+            transport.disconnect(out);
         }
-        idle(now, reason, out);
+        idle(now, reason, isConnected() ? Optional.of(last) : Optional.empty(), out);
     }
 
     /** To Idle; if the operator wants the session up, it restarts after a time that grows with each failure (8.1, damping). */
-    private void idle(long now, Reason reason, Outbox<BgpOutput> out) {
+    private void idle(long now, Reason reason, Optional<BgpMessage.Notification> last, Outbox<BgpOutput> out) {
         timers.stopAll();
-        framer.clear();
+        transport.clear();
         negotiated = null;
+        isWakeable = isStarted && reason == Reason.TCP_FAILED && !isConnected();
         if (isStarted) {
-            long max = config.idleHoldMaxSeconds() * NANOS;
-            if (state == State.ESTABLISHED && now - establishedAt >= max) {
-                failures = 0;
+            if (state == State.ESTABLISHED && reason != Reason.ADMIN_RESET) {
+                timers.forgive(now - establishedAt);
             }
-            long wait = Math.min(max, config.idleHoldSeconds() * NANOS << Math.min(failures, 16));
-            failures++;
-            timers.set(Timer.IDLE_HOLD, now + jittered(wait));
+            timers.armIdleHold(now);
         }
-        become(State.IDLE, reason, out);
+        become(State.IDLE, reason, last, out);
     }
 
     private void become(State next, Reason reason, Outbox<BgpOutput> out) {
-        EnumSet<State> legal = LEGAL.get(state);
-        if (legal == null || !legal.contains(next)) {
+        become(next, reason, Optional.empty(), out);
+    }
+
+    private void become(State next, Reason reason, Optional<BgpMessage.Notification> last, Outbox<BgpOutput> out) {
+        if (!Transitions.areLegal(state, next)) {
             throw new AssertionError(state + " to " + next + ": " + reason);
         }
         State from = state;
         state = next;
-        out.add(new BgpOutput.Moved(from, next, reason));
+        out.add(new BgpOutput.Moved(from, next, reason, last));
     }
 
     private boolean isConnected() {
@@ -334,35 +394,6 @@ public final class BgpSession implements Machine<BgpOutput> {
 
     private void write(BgpMessage message, Outbox<BgpOutput> out) {
         boolean isWide = negotiated != null && negotiated.fourOctetAs();
-        out.add(new BgpOutput.Send(Octets.of(BgpCodec.encode(message, isWide))));
-    }
-
-    private void armConnectRetry(long now) {
-        if (!config.passive()) {
-            timers.set(Timer.CONNECT_RETRY, now + jittered(config.connectRetrySeconds() * NANOS));
-        }
-    }
-
-    private void armHold(long now) {
-        if (negotiated == null || negotiated.holdNanos() == 0) {
-            timers.stop(Timer.HOLD);
-        } else {
-            timers.set(Timer.HOLD, now + negotiated.holdNanos());
-        }
-    }
-
-    private void armKeepalive(long now) {
-        if (negotiated != null && negotiated.holdNanos() != 0) {
-            timers.set(Timer.KEEPALIVE, now + jittered(negotiated.keepaliveNanos()));
-        }
-    }
-
-    private long jittered(long nanos) {
-        return jittered(nanos, entropy);
-    }
-
-    /** RFC 4271 section 10: a new factor between 0.75 and 1.0 for each setting, never above. */
-    static long jittered(long nanos, Entropy entropy) {
-        return nanos - entropy.below(nanos / 4 + 1);
+        transport.write(message, isWide, out);
     }
 }

@@ -9,119 +9,130 @@ import java.util.Optional;
  *
  * @param localAddress our end of the connection; the next hop that an external peer is told
  * @param remoteAsn the AS that the peer must be in; empty accepts any
- * @param holdSeconds what we propose: 0 (never), or 3 to 65535; RFC 4271 section 10 suggests 90
- * @param keepaliveSeconds upper limit of the interval; a third of the negotiated hold time if that is less, or if this is 0
- * @param connectRetrySeconds RFC 4271 section 10 suggests 120
  * @param passive never connects, only accepts
- * @param mraiNanos minimum route advertisement interval per destination; 0 sends at once
- * @param localPref degree of preference given to routes of an external peer, and to internal ones that lack it; higher wins
- * @param advertiseLearned whether routes of other sessions are sent on this one; routes of this router itself always are
- * @param fourOctetAs whether the capability of RFC 6793 is announced
- * @param idleHoldSeconds wait before the first automatic restart; doubles with each failure
- * @param idleHoldMaxSeconds where the doubling ends; at least {@code idleHoldSeconds}
  */
 public record BgpSessionConfig(
         Ipv4 localAddress,
         Ipv4 remoteAddress,
         Asn localAsn,
         Optional<Asn> remoteAsn,
-        int holdSeconds,
-        int keepaliveSeconds,
-        int connectRetrySeconds,
         boolean passive,
-        long mraiNanos,
-        long localPref,
-        boolean advertiseLearned,
-        boolean fourOctetAs,
-        int idleHoldSeconds,
-        int idleHoldMaxSeconds) {
-
-    public BgpSessionConfig {
-        boolean hold = holdSeconds == 0 || holdSeconds >= 3 && holdSeconds <= 0xffff;
-        boolean timers = keepaliveSeconds >= 0 && connectRetrySeconds > 0 && mraiNanos >= 0;
-        boolean idle = idleHoldSeconds > 0 && idleHoldMaxSeconds >= idleHoldSeconds;
-        if (!hold || !timers || !idle || localPref < 0 || localPref > 0xffff_ffffL) {
-            throw new IllegalArgumentException("not a BGP session: hold time " + holdSeconds + " s, retry "
-                    + connectRetrySeconds + " s, idle hold " + idleHoldSeconds + " s, preference " + localPref);
-        }
-    }
+        SessionTimers timers,
+        OfferedCapabilities capabilities,
+        SessionPolicy policy) {
 
     public static BgpSessionConfig of(Ipv4 localAddress, Ipv4 remoteAddress, Asn localAsn, Optional<Asn> remoteAsn) {
         return new BgpSessionConfig(
-                localAddress, remoteAddress, localAsn, remoteAsn, 90, 30, 120, false, 0, 100, true, true, 1, 60);
-    }
-
-    public BgpSessionConfig withTimers(int hold, int keepalive, int connectRetry) {
-        return new BgpSessionConfig(
                 localAddress,
                 remoteAddress,
                 localAsn,
                 remoteAsn,
-                hold,
-                keepalive,
-                connectRetry,
-                passive,
-                mraiNanos,
-                localPref,
-                advertiseLearned,
-                fourOctetAs,
-                idleHoldSeconds,
-                idleHoldMaxSeconds);
-    }
-
-    public BgpSessionConfig withIdleHold(int first, int max) {
-        return new BgpSessionConfig(
-                localAddress,
-                remoteAddress,
-                localAsn,
-                remoteAsn,
-                holdSeconds,
-                keepaliveSeconds,
-                connectRetrySeconds,
-                passive,
-                mraiNanos,
-                localPref,
-                advertiseLearned,
-                fourOctetAs,
-                first,
-                max);
+                false,
+                SessionTimers.DEFAULT,
+                OfferedCapabilities.DEFAULT,
+                SessionPolicy.DEFAULT);
     }
 
     public BgpSessionConfig withPassive(boolean isPassive) {
-        return with(isPassive, mraiNanos, localPref, advertiseLearned, fourOctetAs);
+        return new BgpSessionConfig(
+                localAddress, remoteAddress, localAsn, remoteAsn, isPassive, timers, capabilities, policy);
+    }
+
+    public BgpSessionConfig with(SessionTimers others) {
+        return new BgpSessionConfig(
+                localAddress, remoteAddress, localAsn, remoteAsn, passive, others, capabilities, policy);
+    }
+
+    public BgpSessionConfig with(OfferedCapabilities others) {
+        return new BgpSessionConfig(localAddress, remoteAddress, localAsn, remoteAsn, passive, timers, others, policy);
+    }
+
+    public BgpSessionConfig with(SessionPolicy other) {
+        return new BgpSessionConfig(
+                localAddress, remoteAddress, localAsn, remoteAsn, passive, timers, capabilities, other);
+    }
+
+    public BgpSessionConfig withTimers(int hold, int keepalive, int connectRetry) {
+        return with(new SessionTimers(
+                hold,
+                keepalive,
+                connectRetry,
+                timers.mraiNanos(),
+                timers.idleHoldSeconds(),
+                timers.idleHoldMaxSeconds()));
+    }
+
+    public BgpSessionConfig withIdleHold(int first, int max) {
+        return with(new SessionTimers(
+                timers.holdSeconds(),
+                timers.keepaliveSeconds(),
+                timers.connectRetrySeconds(),
+                timers.mraiNanos(),
+                first,
+                max));
     }
 
     public BgpSessionConfig withMraiNanos(long interval) {
-        return with(passive, interval, localPref, advertiseLearned, fourOctetAs);
-    }
-
-    public BgpSessionConfig withLocalPref(long preference) {
-        return with(passive, mraiNanos, preference, advertiseLearned, fourOctetAs);
-    }
-
-    public BgpSessionConfig withAdvertiseLearned(boolean isTransit) {
-        return with(passive, mraiNanos, localPref, isTransit, fourOctetAs);
+        return with(new SessionTimers(
+                timers.holdSeconds(),
+                timers.keepaliveSeconds(),
+                timers.connectRetrySeconds(),
+                interval,
+                timers.idleHoldSeconds(),
+                timers.idleHoldMaxSeconds()));
     }
 
     public BgpSessionConfig withFourOctetAs(boolean isAnnounced) {
-        return with(passive, mraiNanos, localPref, advertiseLearned, isAnnounced);
+        return with(new OfferedCapabilities(isAnnounced, capabilities.routeRefresh(), capabilities.gracefulRestart()));
     }
 
-    private BgpSessionConfig with(boolean isPassive, long mrai, long preference, boolean isTransit, boolean isNew) {
-        return new BgpSessionConfig(
-                localAddress,
-                remoteAddress,
-                localAsn,
-                remoteAsn,
-                holdSeconds,
-                keepaliveSeconds,
-                connectRetrySeconds,
-                isPassive,
-                mrai,
+    public BgpSessionConfig withGracefulRestart(GracefulRestart restart) {
+        return with(
+                new OfferedCapabilities(capabilities.fourOctetAs(), capabilities.routeRefresh(), Optional.of(restart)));
+    }
+
+    public BgpSessionConfig withLocalPref(long preference) {
+        return with(new SessionPolicy(
                 preference,
+                policy.advertiseLearned(),
+                policy.nextHopSelf(),
+                policy.limit(),
+                policy.imports(),
+                policy.exports()));
+    }
+
+    public BgpSessionConfig withAdvertiseLearned(boolean isTransit) {
+        return with(new SessionPolicy(
+                policy.localPref(),
                 isTransit,
-                isNew,
-                idleHoldSeconds,
-                idleHoldMaxSeconds);
+                policy.nextHopSelf(),
+                policy.limit(),
+                policy.imports(),
+                policy.exports()));
+    }
+
+    public BgpSessionConfig withNextHopSelf(boolean isOurs) {
+        return with(new SessionPolicy(
+                policy.localPref(),
+                policy.advertiseLearned(),
+                isOurs,
+                policy.limit(),
+                policy.imports(),
+                policy.exports()));
+    }
+
+    public BgpSessionConfig withLimit(PrefixLimit limit) {
+        return with(new SessionPolicy(
+                policy.localPref(),
+                policy.advertiseLearned(),
+                policy.nextHopSelf(),
+                Optional.of(limit),
+                policy.imports(),
+                policy.exports()));
+    }
+
+    public BgpSessionConfig withPolicies(RoutePolicy imports, RoutePolicy exports) {
+        return with(new SessionPolicy(
+                policy.localPref(), policy.advertiseLearned(), policy.nextHopSelf(), policy.limit(), imports, exports));
     }
 }

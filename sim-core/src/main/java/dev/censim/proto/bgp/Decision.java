@@ -15,7 +15,12 @@ import java.util.function.ToLongFunction;
  */
 final class Decision {
 
-    /** What step (f) and (g) and multipath choose among. The interior cost of step (e) is 0 for every next hop. */
+    /**
+     * What the steps choose among. The interior cost of step (e) is 0 for every next hop.
+     *
+     * @param peerIdentifier for step (f)
+     * @param peerAddress for step (g)
+     */
     record Candidate(Path path, boolean external, Ipv4 peerIdentifier, Ipv4 peerAddress) {
 
         private PathAttributes attributes() {
@@ -26,6 +31,15 @@ final class Decision {
             return attributes().med().orElse(0);
         }
 
+        /** RFC 4456 section 9: where a reflector hands on a route, it is that of the router that brought it into the AS. */
+        private Ipv4 identifier() {
+            return external ? peerIdentifier : OriginatorId.of(attributes()).orElse(peerIdentifier);
+        }
+
+        private int reflections() {
+            return external ? 0 : OriginatorId.reflections(attributes());
+        }
+
         private Optional<Asn> neighbour() {
             return attributes().asPath().neighbour();
         }
@@ -34,8 +48,9 @@ final class Decision {
     /** @param paths includes {@code best}; in the order of sessions */
     record Selection(Path best, List<Path> paths) {}
 
-    private static final Comparator<Candidate> TIE_BREAK =
-            Comparator.comparing(Candidate::peerIdentifier).thenComparing(Candidate::peerAddress);
+    private static final Comparator<Candidate> TIE_BREAK = Comparator.comparing(Candidate::identifier)
+            .thenComparingInt(Candidate::reflections)
+            .thenComparing(Candidate::peerAddress);
 
     private Decision() {}
 

@@ -1,6 +1,7 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.BgpCodec;
 import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.PathAttributes;
@@ -22,13 +23,19 @@ final class ExportRules {
     /**
      * The attributes to send; empty when the peer is not to hear of the path.
      *
+     * @param prefix what the path leads to; the export policy may want to know
      * @param session the index of the session to send on
      * @param learnedExternally whether the path came from another AS; true for a path of this router itself
      */
     static Optional<PathAttributes> exported(
-            Path path, boolean learnedExternally, int session, BgpSessionConfig config, Negotiated negotiated) {
+            Prefix prefix,
+            Path path,
+            boolean learnedExternally,
+            int session,
+            BgpSessionConfig config,
+            Negotiated negotiated) {
         boolean isLocal = path.session() == Path.LOCAL;
-        if (path.session() == session || !isLocal && !config.advertiseLearned()) {
+        if (path.session() == session || !isLocal && !config.policy().advertiseLearned()) {
             return Optional.empty();
         }
         // RFC 4271 section 9.2: what one internal peer says is not told to another.
@@ -37,9 +44,11 @@ final class ExportRules {
         }
         PathAttributes sent = negotiated.external()
                 ? external(path.attributes(), isLocal, config)
-                : internal(path.attributes(), config);
-        sent = sent.withUnknown(passedOn(sent.unknown()));
-        return BgpCodec.attributeOctets(sent, negotiated.fourOctetAs()) > ROOM ? Optional.empty() : Optional.of(sent);
+                : internal(path.attributes(), learnedExternally, config);
+        return config.policy()
+                .exports()
+                .apply(prefix, sent.withUnknown(passedOn(sent.unknown())), config.localAsn())
+                .filter(told -> BgpCodec.attributeOctets(told, negotiated.fourOctetAs()) <= ROOM);
     }
 
     private static boolean isConfined(PathAttributes attributes, boolean external) {
@@ -59,9 +68,12 @@ final class ExportRules {
                 .withLocalPref(OptionalLong.empty());
     }
 
-    /** Path and next hop stay as they are; LOCAL_PREF is always there. */
-    private static PathAttributes internal(PathAttributes attributes, BgpSessionConfig config) {
-        Ipv4 nextHop = attributes.nextHop().bits() == 0 ? config.localAddress() : attributes.nextHop();
+    /** Path and next hop stay as they are, unless next-hop-self is configured; LOCAL_PREF is always there. */
+    private static PathAttributes internal(
+            PathAttributes attributes, boolean learnedExternally, BgpSessionConfig config) {
+        boolean isOurs = attributes.nextHop().bits() == 0
+                || learnedExternally && config.policy().nextHopSelf();
+        Ipv4 nextHop = isOurs ? config.localAddress() : attributes.nextHop();
         long preference = attributes.localPref().orElse(DEFAULT_LOCAL_PREF);
         return attributes.withNextHop(nextHop).withLocalPref(OptionalLong.of(preference));
     }

@@ -22,6 +22,9 @@ final class ImportRules {
         if (session.external() && !isFirst(session.peerAsn(), route)) {
             return Optional.of(RejectReason.FIRST_AS_MISMATCH);
         }
+        if (!session.external() && OriginatorId.of(route).equals(Optional.of(speaker.identifier()))) {
+            return Optional.of(RejectReason.ORIGINATED_HERE);
+        }
         for (BgpSessionConfig own : speaker.sessions()) {
             if (route.nextHop().equals(own.localAddress())) {
                 return Optional.of(RejectReason.NEXT_HOP_SELF);
@@ -32,9 +35,10 @@ final class ImportRules {
 
     /** The route with its degree of preference, RFC 4271 section 9.1.1. */
     static PathAttributes preferred(PathAttributes route, BgpSessionConfig config, Negotiated session) {
+        PathAttributes meant = session.external() ? OriginatorId.dropped(route) : route;
         return session.external() || route.localPref().isEmpty()
-                ? route.withLocalPref(OptionalLong.of(config.localPref()))
-                : route;
+                ? meant.withLocalPref(OptionalLong.of(config.policy().localPref()))
+                : meant;
     }
 
     /** A peer known only as AS_TRANS, RFC 6793, writes its true number first, whatever that is. */

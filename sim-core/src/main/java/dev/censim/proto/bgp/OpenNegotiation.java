@@ -8,6 +8,7 @@ import dev.censim.wire.bgp.BgpMessage;
 import dev.censim.wire.bgp.Capability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What we say in our OPEN and what becomes of the peer's, RFC 4271 sections 4.2 and 6.2. */
 final class OpenNegotiation {
@@ -20,23 +21,33 @@ final class OpenNegotiation {
 
     private OpenNegotiation() {}
 
-    static BgpMessage.Open offer(BgpSessionConfig config, Ipv4 identifier) {
+    static BgpMessage.Open offer(BgpSessionConfig config, Ipv4 identifier, OwnRestart own) {
         long number = config.localAsn().number();
         List<Capability> capabilities = new ArrayList<>();
         capabilities.add(Capability.IPV4_UNICAST);
-        capabilities.add(new Capability.RouteRefresh());
-        if (config.fourOctetAs()) {
+        if (config.capabilities().routeRefresh()) {
+            capabilities.add(new Capability.RouteRefresh());
+        }
+        if (config.capabilities().fourOctetAs()) {
             capabilities.add(new Capability.FourOctetAs(config.localAsn()));
         }
+        config.capabilities()
+                .gracefulRestart()
+                .ifPresent(restart -> capabilities.add(Capability.GracefulRestart.of(
+                        own.hasRestarted(),
+                        restart.restartSeconds(),
+                        List.of(Capability.GracefulRestart.Family.ipv4Unicast(
+                                own.isForwarding() && restart.preservesForwarding())))));
         int myAs = number > 0xffff ? BgpCodec.AS_TRANS : (int) number;
-        return new BgpMessage.Open(myAs, config.holdSeconds(), identifier, capabilities);
+        return new BgpMessage.Open(myAs, config.timers().holdSeconds(), identifier, capabilities);
     }
 
     /**
      * @throws Malformed 2/2, 2/3 or 2/7: the peer is not who it should be, or cannot do IPv4 unicast
      */
     static Negotiated with(BgpMessage.Open open, BgpSessionConfig config, Ipv4 identifier) throws Malformed {
-        boolean isNew = config.fourOctetAs() && open.fourOctetAs().isPresent();
+        boolean isNew =
+                config.capabilities().fourOctetAs() && open.fourOctetAs().isPresent();
         Asn peer = identity(open, config);
         if (config.remoteAsn().isPresent() && !peer.equals(config.remoteAsn().get())) {
             throw new Malformed(OPEN_ERROR, BAD_PEER_AS, 20, "peer is AS " + peer);
@@ -46,11 +57,22 @@ final class OpenNegotiation {
             throw new Malformed(OPEN_ERROR, BAD_IDENTIFIER, 24, "identifier is ours, RFC 6286 section 2.1");
         }
         requireIpv4Unicast(open);
-        long hold = Math.min(config.holdSeconds(), open.holdSeconds()) * NANOS;
+        long hold = Math.min(config.timers().holdSeconds(), open.holdSeconds()) * NANOS;
         long third = hold / 3;
-        long keepalive = config.keepaliveSeconds() == 0 ? third : Math.min(third, config.keepaliveSeconds() * NANOS);
+        long limit = config.timers().keepaliveSeconds() * NANOS;
+        long keepalive = limit == 0 ? third : Math.min(third, limit);
         boolean refresh = open.capabilities().contains(new Capability.RouteRefresh());
-        return new Negotiated(peer, open.identifier(), hold, keepalive, isNew, refresh, external);
+        return new Negotiated(
+                peer, open.identifier(), hold, keepalive, isNew, refresh, external, gracefulRestart(open, config));
+    }
+
+    /** RFC 4724 section 3: of several instances only the last one counts. */
+    private static Optional<Capability.GracefulRestart> gracefulRestart(BgpMessage.Open open, BgpSessionConfig config) {
+        return open.capabilities().stream()
+                .filter(c ->
+                        config.capabilities().gracefulRestart().isPresent() && c instanceof Capability.GracefulRestart)
+                .map(Capability.GracefulRestart.class::cast)
+                .reduce((first, last) -> last);
     }
 
     /**
@@ -58,7 +80,7 @@ final class OpenNegotiation {
      * number that needs four octets then shows as AS_TRANS.
      */
     private static Asn identity(BgpMessage.Open open, BgpSessionConfig config) {
-        if (config.fourOctetAs()) {
+        if (config.capabilities().fourOctetAs()) {
             return open.asn();
         }
         boolean isDisguised = open.myAs() == BgpCodec.AS_TRANS;

@@ -25,6 +25,10 @@ public enum Reason {
     UPDATE_MESSAGE_ERROR,
     /** A message that the state does not allow; we sent NOTIFICATION 5. */
     FSM_ERROR,
+    /** Another connection to the same peer was kept instead, RFC 4271 section 6.8; we sent Cease 6/7 if there was a connection. */
+    COLLISION,
+    /** The peer announced more prefixes than it may; we sent Cease 6/1. */
+    TOO_MANY_PREFIXES,
     /** An operator stopped it; we sent Cease 6/2. */
     ADMIN_SHUTDOWN,
     /** An operator reset it; we sent Cease 6/4. */

@@ -10,6 +10,12 @@ public enum RejectReason {
     NEXT_HOP_SELF,
     /** The next hop is no unicast host address, RFC 4271 section 6.3. */
     NEXT_HOP_INVALID,
+    /** An internal peer brings back what this router told it, RFC 4456 section 8. */
+    ORIGINATED_HERE,
+    /** The session's import policy denies it. */
+    POLICY,
+    /** The peer has announced as many prefixes as it may, RFC 4271 section 6.7. */
+    TOO_MANY_PREFIXES,
     /** The UPDATE was faulty and its routes are treated as withdrawn, RFC 7606. */
     TREATED_AS_WITHDRAWN
 }

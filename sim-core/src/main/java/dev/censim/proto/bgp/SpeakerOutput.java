@@ -1,25 +1,40 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Prefix;
+import dev.censim.wire.bgp.BgpMessage;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.List;
+import java.util.Optional;
 
-/** What a router wants done or known; sessions by their index. */
+/** What a router wants done or known; sessions by their index, their connections by number: ours are even, the peer's are odd. */
 public sealed interface SpeakerOutput {
 
     /** Open a TCP connection to the session's peer. */
-    record Connect(int session) implements SpeakerOutput {}
+    record Connect(int session, int connection) implements SpeakerOutput {}
 
     /**
-     * Close the session's TCP connection, or give up opening it, after all that was sent before. The driver does not report that
+     * Close a TCP connection, or give up opening it, after all that was sent before. The driver does not report that
      * closing back.
      */
-    record Disconnect(int session) implements SpeakerOutput {}
+    record Disconnect(int session, int connection) implements SpeakerOutput {}
 
     /** One whole message for the stream. The array belongs to whoever takes the output. */
-    record Send(int session, byte[] message) implements SpeakerOutput {}
+    record Send(int session, int connection, byte[] message) implements SpeakerOutput {}
 
-    record Moved(int session, BgpSession.State from, BgpSession.State to, Reason reason) implements SpeakerOutput {}
+    /** @param notification what was sent or received, if that was the reason */
+    record Moved(
+            int session,
+            BgpSession.State from,
+            BgpSession.State to,
+            Reason reason,
+            Optional<BgpMessage.Notification> notification)
+            implements SpeakerOutput {}
+
+    /** The peer has told all that it had to tell at first, RFC 4724 section 2. */
+    record EndOfRib(int session) implements SpeakerOutput {}
+
+    /** The peer is away and its routes are used on, RFC 4724 section 4.2; each is received again, or withdrawn. */
+    record RoutesStale(int session, int prefixes) implements SpeakerOutput {}
 
     /** A new or changed usable route entered the Adj-RIB-In. */
     record RouteReceived(int session, Prefix prefix, PathAttributes attributes) implements SpeakerOutput {}

@@ -86,7 +86,7 @@ final class AttributeReader {
                 withdraw(end - at < 2 ? 0 : b[at + 1] & 0xff, MALFORMED_LIST);
                 break;
             }
-            attribute(b[at] & KEPT_FLAGS, b[at + 1] & 0xff, at + header, length);
+            attribute(at, b[at + 1] & 0xff, at + header, length);
             at += header + length;
         }
         return this;
@@ -157,7 +157,8 @@ final class AttributeReader {
         }
     }
 
-    private void attribute(int flags, int type, int at, int length) throws Malformed {
+    private void attribute(int header, int type, int at, int length) throws Malformed {
+        int flags = b[header] & KEPT_FLAGS;
         if (seen[type]) {
             // RFC 7606 section 3 (g).
             if (type == MP_REACH_NLRI || type == MP_UNREACH_NLRI) {
@@ -173,7 +174,8 @@ final class AttributeReader {
         if (isKnown(type)) {
             known(flags, type, at, length);
         } else if ((flags & RawAttribute.OPTIONAL) == 0) {
-            throw new Malformed(UPDATE_ERROR, UNRECOGNISED_WELL_KNOWN, at - message, "well-known attribute " + type);
+            throw new Malformed(
+                    UPDATE_ERROR, UNRECOGNISED_WELL_KNOWN, header - message, "well-known attribute " + type);
         } else {
             unknown.add(new RawAttribute(flags, type, Octets.of(b, at, length)));
         }

@@ -175,6 +175,7 @@ public final class BgpCodec {
         return switch (code) {
             case Capability.MULTIPROTOCOL -> new Capability.Multiprotocol(u16(b, at), b[at + 3] & 0xff);
             case Capability.ROUTE_REFRESH -> new Capability.RouteRefresh();
+            case Capability.GRACEFUL_RESTART -> gracefulRestart(b, at, size);
             default -> {
                 long number = u32(b, at) & Asn.MAX;
                 if (number == 0) {
@@ -183,6 +184,16 @@ public final class BgpCodec {
                 yield new Capability.FourOctetAs(new Asn(number));
             }
         };
+    }
+
+    /** RFC 4724 section 3. */
+    private static Capability gracefulRestart(byte[] b, int at, int size) {
+        List<Capability.GracefulRestart.Family> families = new ArrayList<>();
+        for (int each = at + 2; each < at + size; each += 4) {
+            families.add(new Capability.GracefulRestart.Family(u16(b, each), b[each + 2] & 0xff, b[each + 3] & 0xff));
+        }
+        int head = u16(b, at);
+        return new Capability.GracefulRestart(head >>> 12, head & 0xfff, families);
     }
 
     /**

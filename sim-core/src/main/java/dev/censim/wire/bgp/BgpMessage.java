@@ -126,10 +126,27 @@ public sealed interface BgpMessage {
                 case 0x0102 -> Octets.of(b, at + BgpCodec.LENGTH, 2);
                 case 0x0103 -> Octets.of(b, at + BgpCodec.TYPE, 1);
                 case 0x0201 -> Octets.of(new byte[] {0, BgpCodec.VERSION_4});
+                case 0x0302 -> attribute(b, at + error.offset());
                 case 0x0207 -> Octets.of(new byte[] {Capability.MULTIPROTOCOL, 4, 0, 1, 0, 1});
                 default -> Octets.EMPTY;
             };
             return new Notification(error.code(), error.subcode(), data);
+        }
+
+        /** Cease for too many prefixes, with the family and the limit, RFC 4486 section 4. */
+        public static Notification tooManyPrefixes(long limit) {
+            OctetWriter writer = new OctetWriter();
+            writer.u16(1);
+            writer.u8(1);
+            writer.u32((int) limit);
+            return new Notification(6, 1, Octets.of(writer.toArray()));
+        }
+
+        /** RFC 4271 section 6.3: "the unrecognized attribute (type, length, and value)"; its flags tell how long the length is. */
+        private static Octets attribute(byte[] b, int at) {
+            boolean isLong = (b[at] & AttributeReader.EXTENDED_LENGTH) != 0;
+            int length = isLong ? 4 + BgpCodec.u16(b, at + 2) : 3 + (b[at + 2] & 0xff);
+            return Octets.of(b, at, Math.min(length, BgpCodec.MAX_LENGTH - BgpCodec.MIN_NOTIFICATION));
         }
     }
 
@@ -146,6 +163,10 @@ public sealed interface BgpMessage {
             if (afi < 0 || afi > 0xffff || subtype < 0 || subtype > 0xff || safi < 0 || safi > 0xff) {
                 throw new IllegalArgumentException("not a ROUTE-REFRESH: " + afi + " " + subtype + " " + safi);
             }
+        }
+
+        public boolean asksForIpv4Unicast() {
+            return afi == 1 && safi == 1 && subtype == 0;
         }
     }
 }

@@ -182,8 +182,8 @@ class BgpSessionTest {
         session.start(0, box());
         flush();
         assertThat(outputs)
-                .containsExactly(
-                        new BgpOutput.Moved(BgpSession.State.IDLE, BgpSession.State.ACTIVE, Reason.ADMIN_START));
+                .containsExactly(new BgpOutput.Moved(
+                        BgpSession.State.IDLE, BgpSession.State.ACTIVE, Reason.ADMIN_START, Optional.empty()));
         assertThat(session.deadline()).isEqualTo(BgpSession.NEVER);
     }
 
@@ -195,7 +195,7 @@ class BgpSessionTest {
         outputs.clear();
         assertThat(session.deadline()).isBetween(90 * SECOND, 120 * SECOND);
         expire(session, session.deadline());
-        assertThat(outputs).containsExactly(new BgpOutput.Disconnect(), new BgpOutput.Connect());
+        assertThat(outputs).containsExactly(new BgpOutput.Disconnect(0), new BgpOutput.Connect(2));
         assertThat(session.state()).isEqualTo(BgpSession.State.CONNECT);
     }
 

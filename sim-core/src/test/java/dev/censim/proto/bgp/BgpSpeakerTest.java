@@ -60,9 +60,9 @@ class BgpSpeakerTest {
     private static BgpSessionConfig mirror(BgpSessionConfig of) {
         return BgpSessionConfig.of(
                         of.remoteAddress(), of.localAddress(), of.remoteAsn().orElseThrow(), Optional.of(of.localAsn()))
-                .withTimers(of.holdSeconds(), of.keepaliveSeconds(), of.connectRetrySeconds())
+                .with(of.timers())
                 .withPassive(false)
-                .withAdvertiseLearned(of.advertiseLearned());
+                .withAdvertiseLearned(of.policy().advertiseLearned());
     }
 
     private static void originate(Net net, int speaker, Prefix prefix) {
@@ -297,7 +297,7 @@ class BgpSpeakerTest {
         net.run(SECOND);
         byte[] refresh = BgpCodec.encode(new BgpMessage.RouteRefresh(1, 0, 1), true);
         net.notes.clear();
-        net.act(1, out -> net.at(1).received(net.now(), 0, refresh, 0, refresh.length, out));
+        net.act(1, out -> net.at(1).received(net.now(), 0, 0, refresh, 0, refresh.length, out));
         assertThat(net.outputs(1, SpeakerOutput.Send.class)).hasSize(1);
     }
 
@@ -310,7 +310,7 @@ class BgpSpeakerTest {
         PathAttributes attributes = PathAttributes.of(Origin.IGP, AsPath.sequence(SITE), Ipv4.of("169.254.0.2"));
         byte[] update = BgpCodec.encode(BgpMessage.Update.announce(attributes, List.of(PREFIX)), true);
         update[26] = 7;
-        net.act(0, out -> net.at(0).received(net.now(), 0, update, 0, update.length, out));
+        net.act(0, out -> net.at(0).received(net.now(), 0, 1, update, 0, update.length, out));
         assertThat(net.at(0).state(0)).isEqualTo(BgpSession.State.ESTABLISHED);
         assertThat(net.at(0).best(PREFIX)).extracting(Path::session).containsExactly(1);
         assertThat(net.outputs(0, SpeakerOutput.RouteRejected.class))
@@ -422,7 +422,7 @@ class BgpSpeakerTest {
                 octets[16 + dice.upTo(octets.length - 16)] = (byte) dice.nextLong();
                 octets[16 + dice.upTo(octets.length - 16)] = (byte) dice.nextLong();
                 int session = dice.upTo(2);
-                net.act(0, out -> net.at(0).received(net.now(), session, octets, 0, octets.length, out));
+                net.act(0, out -> net.at(0).received(net.now(), session, 1, octets, 0, octets.length, out));
             }
             net.run(5 * SECOND);
         }

@@ -2,12 +2,17 @@ package dev.censim.proto.bgp;
 
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
+import dev.censim.wire.Malformed;
+import dev.censim.wire.bgp.BgpCodec;
+import dev.censim.wire.bgp.BgpMessage;
 import dev.censim.wire.bgp.Dice;
 import dev.censim.wire.bgp.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Speakers joined by pretended TCP in simulated time: a judge's bench, with everything they put out written down. */
 final class Net {
@@ -18,23 +23,40 @@ final class Net {
     /** One output, with the time and the speaker it came from. */
     record Noted(long at, int speaker, SpeakerOutput output) {}
 
-    private record End(int speaker, int session) {}
+    record End(int speaker, int session) {}
 
     private enum Kind {
+        ARRIVED,
         CONNECTED,
-        FAILED,
         CLOSED,
         DATA
     }
 
-    private record Event(Kind kind, End to, int epoch, Octets octets) {}
+    private record Event(Kind kind, Connection connection, End to, Octets octets) {}
 
-    private final class Link {
+    /** A TCP connection; each end knows it by a number of its own. */
+    private static final class Connection {
+        private final Link link;
+        private final End opener;
+        private final int openersNumber;
+        private int acceptorsNumber = -1;
+        private boolean isOpen = true;
+
+        private Connection(Link link, End opener, int openersNumber) {
+            this.link = link;
+            this.opener = opener;
+            this.openersNumber = openersNumber;
+        }
+
+        private int number(End end) {
+            return end.equals(opener) ? openersNumber : acceptorsNumber;
+        }
+    }
+
+    private static final class Link {
         private final End a;
         private final End b;
         private boolean isUp = true;
-        private int epoch;
-        private boolean isOpen;
 
         private Link(End a, End b) {
             this.a = a;
@@ -49,6 +71,7 @@ final class Net {
     final List<Noted> notes = new ArrayList<>();
     private final List<BgpSpeaker> speakers = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
     private final TreeMap<Long, List<Event>> events = new TreeMap<>();
     private Dice chopper = new Dice(1);
     private boolean isChopping;
@@ -86,13 +109,43 @@ final class Net {
         links.get(link).isUp = true;
     }
 
-    /** The connection breaks and both ends notice. */
+    /** The connections break and both ends notice. */
     void breakTcp(int link) {
         Link broken = links.get(link);
-        broken.isOpen = false;
-        broken.epoch++;
-        at(now, new Event(Kind.CLOSED, broken.a, broken.epoch, Octets.EMPTY));
-        at(now, new Event(Kind.CLOSED, broken.b, broken.epoch, Octets.EMPTY));
+        for (Connection connection : List.copyOf(connections)) {
+            if (connection.link == broken && connection.isOpen) {
+                connection.isOpen = false;
+                at(now, new Event(Kind.CLOSED, connection, broken.a, Octets.EMPTY));
+                at(now, new Event(Kind.CLOSED, connection, broken.b, Octets.EMPTY));
+            }
+        }
+    }
+
+    /** Another speaker stands in the place of one that is gone; the connections break, and only the peers notice. */
+    void replace(int speaker, BgpSpeaker successor) {
+        speakers.set(speaker, successor);
+        for (Connection connection : List.copyOf(connections)) {
+            Link link = connection.link;
+            if (connection.isOpen && (link.a.speaker == speaker || link.b.speaker == speaker)) {
+                connection.isOpen = false;
+                End peer = link.a.speaker == speaker ? link.b : link.a;
+                at(now, new Event(Kind.CLOSED, connection, peer, Octets.EMPTY));
+            }
+        }
+        for (Link link : links) {
+            for (End end : List.of(link.a, link.b)) {
+                if (end.speaker == speaker) {
+                    act(end, out -> successor.start(now, end.session, out));
+                }
+            }
+        }
+    }
+
+    /** How many connections of a link stand. */
+    long open(int link) {
+        return connections.stream()
+                .filter(c -> c.link == links.get(link) && c.isOpen)
+                .count();
     }
 
     void startAll() {
@@ -149,69 +202,101 @@ final class Net {
 
     private void drive(int speaker, SpeakerOutput output) {
         if (output instanceof SpeakerOutput.Connect connect) {
-            connect(new End(speaker, connect.session()));
+            End from = new End(speaker, connect.session());
+            Link link = link(from);
+            if (link.isUp) {
+                Connection connection = new Connection(link, from, connect.connection());
+                connections.add(connection);
+                at(now + LATENCY, new Event(Kind.ARRIVED, connection, link.other(from), Octets.EMPTY));
+            }
         } else if (output instanceof SpeakerOutput.Disconnect disconnect) {
-            disconnect(new End(speaker, disconnect.session()));
+            disconnect(new End(speaker, disconnect.session()), disconnect.connection());
         } else if (output instanceof SpeakerOutput.Send send) {
             End from = new End(speaker, send.session());
-            Link link = link(from);
-            if (link.isUp && link.isOpen) {
-                at(now + LATENCY, new Event(Kind.DATA, link.other(from), link.epoch, Octets.of(send.message())));
+            Connection connection = connection(from, send.connection());
+            if (connection != null && connection.link.isUp) {
+                End to = connection.link.other(from);
+                at(now + LATENCY, new Event(Kind.DATA, connection, to, Octets.of(send.message())));
             }
         }
     }
 
-    private void connect(End from) {
-        Link link = link(from);
-        End to = link.other(from);
-        if (!link.isUp) {
-            return;
-        }
-        if (link.isOpen || !at(to.speaker).acceptsConnection(to.session)) {
-            at(now + LATENCY, new Event(Kind.FAILED, from, link.epoch, Octets.EMPTY));
-            return;
-        }
-        link.isOpen = true;
-        link.epoch++;
-        at(now + LATENCY, new Event(Kind.CONNECTED, from, link.epoch, Octets.EMPTY));
-        at(now + LATENCY, new Event(Kind.CONNECTED, to, link.epoch, Octets.EMPTY));
+    private @Nullable Connection connection(End end, int number) {
+        return connections.stream()
+                .filter(c -> c.isOpen && (c.link.a.equals(end) || c.link.b.equals(end)) && c.number(end) == number)
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
-    private void disconnect(End from) {
-        Link link = link(from);
-        if (link.isOpen) {
-            link.isOpen = false;
-            if (link.isUp) {
-                at(now + LATENCY, new Event(Kind.CLOSED, link.other(from), link.epoch, Octets.EMPTY));
+    private void disconnect(End from, int number) {
+        Connection connection = connection(from, number);
+        if (connection != null) {
+            connection.isOpen = false;
+            if (connection.link.isUp) {
+                at(now + LATENCY, new Event(Kind.CLOSED, connection, connection.link.other(from), Octets.EMPTY));
             }
         }
     }
 
     private void deliver(Event event) {
         End to = event.to;
-        if (event.epoch != link(to).epoch) {
-            return;
-        }
         BgpSpeaker speaker = at(to.speaker);
+        int number = event.connection.number(to);
         switch (event.kind) {
-            case CONNECTED -> act(to, out -> speaker.connected(now, to.session, out));
-            case FAILED -> act(to, out -> speaker.connectFailed(now, to.session, out));
-            case CLOSED -> act(to, out -> speaker.disconnected(now, to.session, out));
-            case DATA -> data(to, event.octets.toArray());
+            case ARRIVED -> arrive(event.connection, to);
+            case CONNECTED -> act(to, out -> speaker.connected(now, to.session, number, out));
+            case CLOSED -> act(to, out -> speaker.disconnected(now, to.session, number, out));
+            case DATA -> data(to, number, event.octets.toArray());
         }
     }
 
-    private void data(End to, byte[] octets) {
+    /** The peer's SYN is there. */
+    private void arrive(Connection connection, End to) {
+        if (!connection.isOpen) {
+            return;
+        }
+        End from = connection.opener;
+        List<SpeakerOutput> outputs = new ArrayList<>();
+        Outbox<SpeakerOutput> out = new Outbox<>();
+        OptionalInt number = at(to.speaker).accepted(now, to.session, out);
+        connection.acceptorsNumber = number.orElse(-1);
+        if (number.isPresent()) {
+            at(now + LATENCY, new Event(Kind.CONNECTED, connection, from, Octets.EMPTY));
+        } else {
+            connection.isOpen = false;
+            at(now + LATENCY, new Event(Kind.CLOSED, connection, from, Octets.EMPTY));
+        }
+        for (SpeakerOutput output = out.poll(); output != null; output = out.poll()) {
+            outputs.add(output);
+        }
+        act(to, again -> outputs.forEach(again::add));
+    }
+
+    private void data(End to, int number, byte[] octets) {
         for (int at = 0; at < octets.length; ) {
             int piece = isChopping ? Math.min(octets.length - at, 1 + chopper.upTo(50)) : octets.length;
             int from = at;
-            act(to, out -> at(to.speaker).received(now, to.session, octets, from, piece, out));
+            act(to, out -> at(to.speaker).received(now, to.session, number, octets, from, piece, out));
             at += piece;
         }
     }
 
     private void at(long when, Event event) {
         events.computeIfAbsent(when, key -> new ArrayList<>()).add(event);
+    }
+
+    /** All go on as copies. */
+    void copyAll() {
+        speakers.replaceAll(BgpSpeaker::copy);
+    }
+
+    /** A message that a speaker has sent; four-octet AS numbers. */
+    static BgpMessage read(byte[] message) {
+        try {
+            return BgpCodec.decode(message, 0, message.length, true);
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Outputs of one kind of one speaker, with their times. */

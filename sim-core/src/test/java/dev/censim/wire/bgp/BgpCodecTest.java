@@ -197,6 +197,21 @@ class BgpCodecTest {
     }
 
     @Test
+    void theAnswerToAnUnknownWellKnownAttributeQuotesIt() {
+        String attribute = "5063000301aaff";
+        byte[] octets = bytes(update("40010100" + attribute, "080a"));
+        assertThatThrownBy(() -> decode(hexOf(octets)))
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        error -> assertThat(BgpMessage.Notification.answering(error, octets, 0))
+                                .isEqualTo(new BgpMessage.Notification(3, 2, Octets.of(bytes(attribute)))));
+    }
+
+    private static String hexOf(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    @Test
     void aMessageOver4096OctetsIsNotWritten() {
         List<Prefix> many = Collections.nCopies(900, Prefix.of("10.0.0.0/32"));
         assertThatThrownBy(() -> BgpCodec.encode(BgpMessage.Update.withdraw(many), true))

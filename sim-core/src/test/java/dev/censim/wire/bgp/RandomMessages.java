@@ -31,15 +31,24 @@ final class RandomMessages {
         List<Capability> capabilities = new ArrayList<>();
         for (int i = dice.upTo(12); i > 0; i--) {
             capabilities.add(
-                    switch (dice.upTo(4)) {
+                    switch (dice.upTo(5)) {
                         case 0 -> new Capability.Multiprotocol(dice.upTo(0x10000), dice.upTo(256));
                         case 1 -> new Capability.RouteRefresh();
                         case 2 -> new Capability.FourOctetAs(asn());
+                        case 3 -> new Capability.GracefulRestart(dice.upTo(16), dice.upTo(4096), families());
                         default -> new Capability.Other(66 + dice.upTo(180), octets(dice.upTo(60)));
                     });
         }
         int hold = dice.upTo(4) == 0 ? 0 : 3 + dice.upTo(0xfffd);
         return new BgpMessage.Open(1 + dice.upTo(0xffff), hold, new Ipv4((int) dice.nextLong() | 1), capabilities);
+    }
+
+    private List<Capability.GracefulRestart.Family> families() {
+        List<Capability.GracefulRestart.Family> families = new ArrayList<>();
+        for (int i = dice.upTo(4); i > 0; i--) {
+            families.add(new Capability.GracefulRestart.Family(dice.upTo(0x10000), dice.upTo(256), dice.upTo(256)));
+        }
+        return families;
     }
 
     BgpMessage.Update update() {
