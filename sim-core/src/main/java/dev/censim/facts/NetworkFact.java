@@ -4,8 +4,6 @@ import dev.censim.kernel.Digest;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.fault.TimedFault;
-import dev.censim.model.policy.AuthenticationAlgorithm;
-import dev.censim.model.policy.EncryptionAlgorithm;
 import java.util.List;
 
 /**
@@ -333,75 +331,5 @@ public sealed interface NetworkFact extends Fact {
             into.add(22).add(at).add(actor).add(insidePort).add(outsidePort);
             into.add(remoteAddress).add(remotePort).add(cause.ordinal());
         }
-    }
-
-    /**
-     * A packet was put on an underlay path; noted only where a run captures. It adds nothing to the digest.
-     *
-     * @param packet a whole IPv4 packet
-     */
-    record FrameSeen(long at, int actor, byte[] packet) implements NetworkFact {
-        @Override
-        public void digest(Digest into) {}
-    }
-
-    /** The keys of an IKE SA, noted once, only where a run captures. It adds nothing to the digest. */
-    record IkeKeysSeen(
-            long at,
-            int actor,
-            int tunnel,
-            long spiInitiator,
-            long spiResponder,
-            EncryptionAlgorithm encryption,
-            AuthenticationAlgorithm integrity,
-            byte[] skEi,
-            byte[] skEr,
-            byte[] skAi,
-            byte[] skAr)
-            implements OfTunnel {
-        @Override
-        public void digest(Digest into) {}
-    }
-
-    /**
-     * The key of an ISAKMP SA of IKEv1, noted by both its ends, only where a run captures: the ends differ when their pre-shared
-     * keys do. It adds nothing to the digest.
-     *
-     * @param cipherKey encrypts all messages, in both directions
-     */
-    record Ikev1KeysSeen(
-            long at,
-            int actor,
-            int tunnel,
-            long cookieInitiator,
-            long cookieResponder,
-            EncryptionAlgorithm encryption,
-            AuthenticationAlgorithm hash,
-            byte[] cipherKey)
-            implements OfTunnel {
-        @Override
-        public void digest(Digest into) {}
-    }
-
-    /**
-     * The keys of one ESP SA, noted by both its ends, only where a run captures. It adds nothing to the digest.
-     *
-     * @param source outer address of the sender, in network order
-     * @param destination outer address of the receiver, in network order
-     */
-    record EspKeysSeen(
-            long at,
-            int actor,
-            int tunnel,
-            int source,
-            int destination,
-            int spi,
-            EncryptionAlgorithm encryption,
-            AuthenticationAlgorithm integrity,
-            byte[] encryptionKey,
-            byte[] integrityKey)
-            implements OfTunnel {
-        @Override
-        public void digest(Digest into) {}
     }
 }

@@ -1,11 +1,13 @@
 package dev.censim.node;
 
+import dev.censim.facts.CaptureFact;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.Side;
+import dev.censim.kernel.Fact;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.IkeCloseCause;
 import dev.censim.proto.ike.IkeDiscard;
@@ -30,7 +32,7 @@ final class IkeFacts {
     }
 
     /** The fact about such an output. */
-    static NetworkFact of(IkeOutput output, long now, EndpointConfig at) {
+    static Fact of(IkeOutput output, long now, EndpointConfig at) {
         int actor = at.gateway();
         int tunnel = at.tunnel();
         if (output instanceof IkeOutput.IkeSaEstablished sa) {
@@ -58,7 +60,7 @@ final class IkeFacts {
                     failed.toldByPeer());
         } else if (output instanceof IkeOutput.IkeKeysDerived derived) {
             IkeKeys keys = derived.keys();
-            return new NetworkFact.IkeKeysSeen(
+            return new CaptureFact.IkeKeysSeen(
                     now,
                     actor,
                     tunnel,
@@ -71,7 +73,7 @@ final class IkeFacts {
                     keys.skAi(),
                     keys.skAr());
         } else if (output instanceof IkeOutput.Ikev1KeysDerived derived) {
-            return new NetworkFact.Ikev1KeysSeen(
+            return new CaptureFact.Ikev1KeysSeen(
                     now,
                     actor,
                     tunnel,
@@ -95,8 +97,8 @@ final class IkeFacts {
     }
 
     /** The keys of the inbound SA. */
-    static NetworkFact keysIn(ChildSa child, long now, EndpointConfig at) {
-        return new NetworkFact.EspKeysSeen(
+    static CaptureFact keysIn(ChildSa child, long now, EndpointConfig at) {
+        return new CaptureFact.EspKeysSeen(
                 now,
                 at.gateway(),
                 at.tunnel(),
@@ -110,8 +112,8 @@ final class IkeFacts {
     }
 
     /** The keys of the outbound SA, whose packets may be on their way before the peer has it, or although it never will. */
-    static NetworkFact keysOut(ChildSa child, long now, EndpointConfig at) {
-        return new NetworkFact.EspKeysSeen(
+    static CaptureFact keysOut(ChildSa child, long now, EndpointConfig at) {
+        return new CaptureFact.EspKeysSeen(
                 now,
                 at.gateway(),
                 at.tunnel(),

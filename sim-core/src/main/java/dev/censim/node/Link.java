@@ -1,7 +1,7 @@
 package dev.censim.node;
 
+import dev.censim.facts.CaptureFact;
 import dev.censim.facts.DropCause;
-import dev.censim.facts.NetworkFact;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Signal;
@@ -146,7 +146,7 @@ public final class Link implements Actor {
         frame.passes(config.id);
         if (config.captures) {
             byte[] packet = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.length);
-            turn.note(new NetworkFact.FrameSeen(turn.now(), config.id, packet));
+            turn.note(new CaptureFact.FrameSeen(turn.now(), config.id, packet));
         }
         Lane lane = isFromCustomer(frame.from) ? toCloud : toCustomer;
         boolean isLost = rng.below(1_000_000) < quality.lossPerMillion;

@@ -1,7 +1,7 @@
 package dev.censim.reports.capture;
 
+import dev.censim.facts.CaptureFact.FrameSeen;
 import dev.censim.facts.Names;
-import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.kernel.Journal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.censim.reports.capture;
 
-import dev.censim.facts.NetworkFact.EspKeysSeen;
-import dev.censim.facts.NetworkFact.IkeKeysSeen;
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
+import dev.censim.facts.CaptureFact.EspKeysSeen;
+import dev.censim.facts.CaptureFact.IkeKeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.kernel.Journal;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.policy.AuthenticationAlgorithm;

@@ -7,20 +7,16 @@ import dev.censim.facts.NetworkFact.BgpRouteReceived;
 import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
-import dev.censim.facts.NetworkFact.EspKeysSeen;
 import dev.censim.facts.NetworkFact.EspPathMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.FlowReceived;
 import dev.censim.facts.NetworkFact.FlowSent;
-import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.facts.NetworkFact.HealthCheckMoved;
 import dev.censim.facts.NetworkFact.IkeFailed;
-import dev.censim.facts.NetworkFact.IkeKeysSeen;
 import dev.censim.facts.NetworkFact.IkeRetransmitted;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.IkeSaEstablished;
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.facts.NetworkFact.NatMappingForgotten;
 import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PacketDropped;
@@ -63,12 +59,8 @@ final class EventWriter implements AutoCloseable {
     }
 
     void write(Fact fact) {
-        if (!(fact instanceof NetworkFact event)
-                || fact instanceof FrameSeen
-                || fact instanceof IkeKeysSeen
-                || fact instanceof Ikev1KeysSeen
-                || fact instanceof EspKeysSeen) {
-            return;
+        if (!(fact instanceof NetworkFact event)) {
+            return; // a capture shows packets and keys
         }
         json.writeStartObject();
         json.writeNumberProperty("t", Decimals.seconds(fact.at()));

@@ -2,8 +2,8 @@ package dev.censim.reports.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.facts.CaptureFact.FrameSeen;
 import dev.censim.facts.Names;
-import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Journal;

@@ -2,7 +2,7 @@ package dev.censim.reports.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.kernel.Journal;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;

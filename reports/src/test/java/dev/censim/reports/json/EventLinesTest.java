@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
+import dev.censim.facts.CaptureFact;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
@@ -11,6 +12,7 @@ import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.facts.Side;
+import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.fault.Fault;
@@ -121,8 +123,8 @@ class EventLinesTest {
         byte[] key = "a-secret-key-of-ike".getBytes(StandardCharsets.UTF_8);
 
         assertThat(lines(
-                        new NetworkFact.FrameSeen(0, 4, key),
-                        new NetworkFact.IkeKeysSeen(
+                        new CaptureFact.FrameSeen(0, 4, key),
+                        new CaptureFact.IkeKeysSeen(
                                 0,
                                 2,
                                 0,
@@ -134,15 +136,15 @@ class EventLinesTest {
                                 key,
                                 key,
                                 key),
-                        new NetworkFact.Ikev1KeysSeen(
+                        new CaptureFact.Ikev1KeysSeen(
                                 0, 2, 0, 1, 2, EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, key),
-                        new NetworkFact.EspKeysSeen(
+                        new CaptureFact.EspKeysSeen(
                                 0, 2, 0, 1, 2, 3, EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, key, key)))
                 .isEmpty();
     }
 
     /** Lines as they are, quotation marks made simple; each parsed on the way. */
-    private static List<String> lines(NetworkFact... facts) throws IOException {
+    private static List<String> lines(Fact... facts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EventLines.write(HUB.names(), Journal.of(facts), out);
         String text = out.toString(StandardCharsets.UTF_8);

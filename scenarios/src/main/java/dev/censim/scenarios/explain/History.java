@@ -1,13 +1,13 @@
 package dev.censim.scenarios.explain;
 
+import dev.censim.facts.CaptureFact.FrameSeen;
+import dev.censim.facts.CaptureFact.IkeKeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
-import dev.censim.facts.NetworkFact.FrameSeen;
-import dev.censim.facts.NetworkFact.IkeKeysSeen;
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
 import dev.censim.facts.NetworkFact.OfTunnel;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.RouteInstalled;

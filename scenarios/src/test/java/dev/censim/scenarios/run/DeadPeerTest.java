@@ -2,10 +2,10 @@ package dev.censim.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.facts.CaptureFact.FrameSeen;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
-import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.NetworkFact.TunnelMoved;

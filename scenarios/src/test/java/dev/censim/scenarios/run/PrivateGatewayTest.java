@@ -2,8 +2,8 @@ package dev.censim.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.facts.CaptureFact.FrameSeen;
 import dev.censim.facts.DropCause;
-import dev.censim.facts.NetworkFact.FrameSeen;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.NetworkFact.RouteInstalled;

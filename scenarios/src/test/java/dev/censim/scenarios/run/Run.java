@@ -4,6 +4,7 @@ import dev.censim.compile.Compiler;
 import dev.censim.compile.Network;
 import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Fact;
 import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
@@ -60,13 +61,13 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
         return network.names();
     }
 
-    List<NetworkFact> facts() {
-        List<NetworkFact> facts = new ArrayList<>();
-        simulation.journal().forEach(fact -> facts.add((NetworkFact) fact));
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        simulation.journal().forEach(facts::add);
         return facts;
     }
 
-    <F extends NetworkFact> Stream<F> facts(Class<F> kind) {
+    <F extends Fact> Stream<F> facts(Class<F> kind) {
         return facts().stream().filter(kind::isInstance).map(kind::cast);
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
+import dev.censim.facts.CaptureFact.EspKeysSeen;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
-import dev.censim.facts.NetworkFact.EspKeysSeen;
 import dev.censim.facts.NetworkFact.IkeSaClosed;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.PeerDead;

@@ -1,6 +1,6 @@
 package dev.censim.scenarios.explain.message;
 
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.facts.Side;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.ike.Octets;

@@ -2,7 +2,7 @@ package dev.censim.scenarios.explain.message;
 
 import dev.censim.crypto.CbcCipher;
 import dev.censim.crypto.Integrity;
-import dev.censim.facts.NetworkFact.IkeKeysSeen;
+import dev.censim.facts.CaptureFact.IkeKeysSeen;
 import dev.censim.scenarios.explain.message.Item.Kind;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.ike.Exchange;

@@ -2,7 +2,7 @@ package dev.censim.scenarios.explain.message;
 
 import dev.censim.crypto.CbcCipher;
 import dev.censim.crypto.Digest;
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.facts.Side;
 import dev.censim.wire.ike.Octets;
 import dev.censim.wire.ikev1.IsakmpMessage;

@@ -1,8 +1,8 @@
 package dev.censim.scenarios.explain.message;
 
-import dev.censim.facts.NetworkFact.FrameSeen;
-import dev.censim.facts.NetworkFact.IkeKeysSeen;
-import dev.censim.facts.NetworkFact.Ikev1KeysSeen;
+import dev.censim.facts.CaptureFact.FrameSeen;
+import dev.censim.facts.CaptureFact.IkeKeysSeen;
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.facts.Side;
 import dev.censim.wire.ike.IkeHeader;
 import dev.censim.wire.ike.Octets;
