@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code censim live} from the command line, on this machine's loopback. */
 final class LiveTest {
@@ -22,8 +24,8 @@ final class LiveTest {
     private Path folder;
 
     /** Repeats its first message five times a second, for the other end may not be listening yet. */
-    private String impatient() throws IOException {
-        String text = Files.readString(Path.of(SCENARIO))
+    private String impatient(String file) throws IOException {
+        String text = Files.readString(Path.of(file))
                 .replace("    psk:", "    retransmission: {base: 200ms, factor: 1, tries: 20}\n    psk:");
         return Files.writeString(folder.resolve("impatient.yaml"), text).toString();
     }
@@ -35,10 +37,11 @@ final class LiveTest {
     }
 
     private static Session live(String role, String bind, String peer, String duration) {
-        return live(SCENARIO, role, bind, peer, duration);
+        return live(SCENARIO, TUNNEL, role, bind, peer, duration);
     }
 
-    private static Session live(String scenario, String role, String bind, String peer, String duration) {
+    private static Session live(
+            String scenario, String tunnel, String role, String bind, String peer, String duration) {
         return Session.real(
                 "live",
                 "ike",
@@ -47,7 +50,7 @@ final class LiveTest {
                 "--scenario",
                 scenario,
                 "--tunnel",
-                TUNNEL,
+                tunnel,
                 "--bind",
                 bind,
                 "--peer",
@@ -60,16 +63,36 @@ final class LiveTest {
     void twoProcessesNegotiateATunnelAndPartWithADelete() throws IOException {
         String cloud = "127.0.0.1:" + freePort();
         String customer = "127.0.0.2:" + freePort();
-        String scenario = impatient();
+        String scenario = impatient(SCENARIO);
         CompletableFuture<Session> responder =
-                CompletableFuture.supplyAsync(() -> live(scenario, "responder", cloud, customer, "5s"));
+                CompletableFuture.supplyAsync(() -> live(scenario, TUNNEL, "responder", cloud, customer, "5s"));
 
-        Session initiator = live(scenario, "initiator", customer, cloud, "2.5s");
+        Session initiator = live(scenario, TUNNEL, "initiator", customer, cloud, "2.5s");
 
         assertThat(initiator.status()).as(initiator.toString()).isEqualTo(0);
         assertThat(initiator.out())
                 .contains("sent     IKE_SA_INIT request 0", "established as initiator", "established: AES128 SHA1");
         assertThat(responder.join().status()).isEqualTo(0);
+        assertThat(responder.join().out()).contains("established as responder", "closed: PEER_DELETED");
+    }
+
+    /** Both connections of the scenario: main mode, and aggressive mode with FQDNs. */
+    @ParameterizedTest
+    @CsvSource({"vpn-plant.tunnel2, main mode", "vpn-shop.tunnel1, aggressive mode"})
+    void twoProcessesNegotiateATunnelInIkev1AndPartWithADelete(String tunnel, String mode) throws IOException {
+        String cloud = "127.0.0.1:" + freePort();
+        String customer = "127.0.0.2:" + freePort();
+        String scenario = impatient("../scenarios/ikev1-dual-tunnel.yaml");
+        CompletableFuture<Session> responder =
+                CompletableFuture.supplyAsync(() -> live(scenario, tunnel, "responder", cloud, customer, "5s"));
+
+        Session initiator = live(scenario, tunnel, "initiator", customer, cloud, "2.5s");
+
+        assertThat(initiator.status()).as(initiator.toString()).isEqualTo(0);
+        assertThat(initiator.out())
+                .contains("sent     " + mode, "sent     quick mode ", ", encrypted (", "established as initiator")
+                .contains("established: AES128 SHA1");
+        assertThat(responder.join().status()).as(responder.toString()).isEqualTo(0);
         assertThat(responder.join().out()).contains("established as responder", "closed: PEER_DELETED");
     }
 
