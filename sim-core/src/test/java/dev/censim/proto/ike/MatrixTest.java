@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every combination of algorithms that the product allows brings up a tunnel and rekeys it. */
+/** Both SAs of IKEv2 are rekeyed with every algorithm; first negotiations have their whole product in node.AlgorithmMatrixTest. */
 class MatrixTest {
 
     private static List<Optional<DhGroup>> pfsChoices() {

@@ -15,9 +15,9 @@ import dev.censim.wire.ikev1.IsakmpMessage;
 import dev.censim.wire.ikev1.IsakmpPayload;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Holds the keys of a wire's first ISAKMP SA: reads what the ends send and speaks in their name. Written from RFC 2409 appendix B and
@@ -28,9 +28,12 @@ final class Insider {
     private final IkeOutput.Ikev1KeysDerived sa;
     private final byte[] lastBlock;
 
-    /** Of ends that began at an empty wire and have completed phase 1. */
+    /** Of ends that began at an empty wire and derived keys; what they have sent by now is known. */
     Insider(Wire wire) {
-        sa = wire.a.all(IkeOutput.Ikev1KeysDerived.class).get(0);
+        sa = Stream.of(wire.a, wire.b)
+                .flatMap(end -> end.all(IkeOutput.Ikev1KeysDerived.class).stream())
+                .findFirst()
+                .orElseThrow();
         lastBlock = lastBlockOfPhaseOne(wire);
     }
 
@@ -50,7 +53,7 @@ final class Insider {
         List<byte[]> phaseOne =
                 wire.sent.stream().filter(m -> IkeHeader.messageId(m, 0) == 0).toList();
         byte[] last = phaseOne.get(phaseOne.size() - 1);
-        int block = keys().encryption().blockLength();
+        int block = blockLength();
         if ((IkeHeader.flags(last, 0) & 1) != 0) {
             return Arrays.copyOfRange(last, last.length - block, last.length);
         }
@@ -88,18 +91,41 @@ final class Insider {
 
     /** The first message of an exchange after phase 1, with HASH(1) in front. */
     byte[] seal(ExchangeType exchange, int messageId, List<IsakmpPayload> payloads) {
-        byte[] hash = Prf.of(keys().hash())
-                .apply(keys().skeyidA(), Octets.ofInt(messageId).bytes(), IsakmpCodec.chain(payloads));
-        List<IsakmpPayload> all = new ArrayList<>();
-        all.add(new IsakmpPayload(IsakmpPayload.HASH, Octets.of(hash)));
-        all.addAll(payloads);
-        return encrypt(exchange, messageId, IsakmpPayload.HASH, IsakmpCodec.chain(all));
+        int firstType = payloads.isEmpty() ? 0 : payloads.get(0).type();
+        return seal(exchange, messageId, firstType, IsakmpCodec.chain(payloads));
+    }
+
+    /** As before, around octets that need not be payloads. */
+    byte[] seal(ExchangeType exchange, int messageId, int firstType, byte[] rest) {
+        byte[] hash = prf(Octets.ofInt(messageId).bytes(), covered(firstType, rest));
+        return encrypt(exchange, messageId, IsakmpPayload.HASH, behindHash(hash, firstType, rest));
+    }
+
+    /** The answer to the first message of a quick mode, with HASH(2) in front. */
+    byte[] answer(byte[] quick, int firstType, byte[] rest) {
+        Octets ni = open(quick).stream()
+                .filter(payload -> payload.type() == IsakmpPayload.NONCE)
+                .findFirst()
+                .orElseThrow()
+                .body();
+        int id = IkeHeader.messageId(quick, 0);
+        byte[] hash = prf(Octets.ofInt(id).bytes(), ni.bytes(), covered(firstType, rest));
+        byte[] iv = Arrays.copyOfRange(quick, quick.length - blockLength(), quick.length);
+        return encrypt(ExchangeType.QUICK_MODE, id, iv, IsakmpPayload.HASH, behindHash(hash, firstType, rest));
+    }
+
+    /** The next encrypted message of phase 1, whatever is in it. */
+    byte[] phaseOne(ExchangeType mode, int firstType, byte[] plain) {
+        return encrypt(mode, 0, lastBlock, firstType, plain);
     }
 
     /** Any octets as the first message of an exchange, filled up with zeros. */
     byte[] encrypt(ExchangeType exchange, int messageId, int firstType, byte[] plain) {
-        int block = keys().encryption().blockLength();
-        byte[] padded = Arrays.copyOf(plain, (plain.length + block - 1) / block * block);
+        return encrypt(exchange, messageId, iv(messageId), firstType, plain);
+    }
+
+    private byte[] encrypt(ExchangeType exchange, int messageId, byte[] iv, int firstType, byte[] plain) {
+        byte[] padded = Arrays.copyOf(plain, (plain.length + blockLength() - 1) / blockLength() * blockLength());
         return IsakmpCodec.encode(new IsakmpMessage(
                 sa.cookieInitiator(),
                 sa.cookieResponder(),
@@ -107,7 +133,32 @@ final class Insider {
                 true,
                 messageId,
                 firstType,
-                Octets.of(cipher().encrypt(iv(messageId), padded))));
+                Octets.of(cipher().encrypt(iv, padded))));
+    }
+
+    private byte[] prf(byte[]... parts) {
+        return Prf.of(keys().hash()).apply(keys().skeyidA(), parts);
+    }
+
+    /** What a HASH covers: the payloads, when they are some, without what fills the message up. */
+    private static byte[] covered(int firstType, byte[] rest) {
+        try {
+            int length = IsakmpCodec.payloads(firstType, rest).stream()
+                    .mapToInt(IsakmpPayload::length)
+                    .sum();
+            return Arrays.copyOf(rest, length);
+        } catch (Malformed e) {
+            return rest;
+        }
+    }
+
+    private static byte[] behindHash(byte[] hash, int firstType, byte[] rest) {
+        byte[] whole = new byte[IsakmpPayload.HEADER + hash.length + rest.length];
+        whole[0] = (byte) firstType;
+        whole[3] = (byte) (IsakmpPayload.HEADER + hash.length);
+        System.arraycopy(hash, 0, whole, IsakmpPayload.HEADER, hash.length);
+        System.arraycopy(rest, 0, whole, IsakmpPayload.HEADER + hash.length, rest.length);
+        return whole;
     }
 
     /** The same payload without encryption and without HASH, as anybody can send it. */
@@ -122,13 +173,17 @@ final class Insider {
                 Octets.of(IsakmpCodec.chain(List.of(payload)))));
     }
 
+    private int blockLength() {
+        return keys().encryption().blockLength();
+    }
+
     private CbcCipher cipher() {
         return new CbcCipher(keys().encryption(), keys().cipherKey());
     }
 
     private byte[] iv(int messageId) {
         byte[] digest = hash(keys().hash(), lastBlock, Octets.ofInt(messageId).bytes());
-        return Arrays.copyOf(digest, keys().encryption().blockLength());
+        return Arrays.copyOf(digest, blockLength());
     }
 
     private static byte[] hash(AuthenticationAlgorithm algorithm, byte[]... parts) {
