@@ -2,6 +2,7 @@ package dev.censim.reports.json;
 
 import dev.censim.kernel.Digest;
 import dev.censim.reports.metrics.BgpHistory;
+import dev.censim.reports.metrics.Drops;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Judgement;
 import dev.censim.reports.metrics.Outage;
@@ -42,6 +43,7 @@ public final class Summary {
         run.tunnels().forEach(tunnel -> tunnel(tunnel, tunnels.addObject()));
         ArrayNode sessions = root.putArray("bgpSessions");
         run.sessions().forEach(session -> session(session, sessions.addObject()));
+        drops(run.drops(), root.putObject("drops"));
         ArrayNode expectations = root.putArray("expectations");
         run.judgements().forEach(judgement -> expectation(judgement, expectations.addObject()));
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -85,6 +87,12 @@ public final class Summary {
         into.put("name", session.name());
         into.put("state", session.state().text());
         into.put("prefixesReceived", session.received().size());
+    }
+
+    private static void drops(Drops drops, ObjectNode into) {
+        into.put("packets", drops.packets());
+        ObjectNode byReason = into.putObject("byReason");
+        drops.byReason().forEach(byReason::put);
     }
 
     private static void expectation(Judgement judgement, ObjectNode into) {

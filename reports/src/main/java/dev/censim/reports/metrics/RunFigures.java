@@ -23,6 +23,7 @@ public record RunFigures(
         List<FlowRecord> flows,
         List<TunnelHistory> tunnels,
         List<BgpHistory> sessions,
+        Drops drops,
         List<Judgement> judgements) {
 
     public RunFigures {
@@ -52,6 +53,7 @@ public record RunFigures(
                 ledger.records(),
                 TunnelHistory.of(names, journal),
                 BgpHistory.of(names, journal),
+                Drops.of(journal),
                 List.copyOf(judgements));
     }
 

@@ -61,6 +61,12 @@ class SummaryTest {
     }
 
     @Test
+    void whateverWasDroppedIsCountedByReason() {
+        assertThat(summary.path("drops").toString())
+                .isEqualTo("{\"packets\":608,\"byReason\":{\"path loss\":8,\"path drops silently\":600}}");
+    }
+
+    @Test
     void verdictsKeepTheirWords() {
         JsonNode verdict = summary.path("expectations").path(0);
 
