@@ -153,14 +153,13 @@ final class Informational {
         send(sa, List.of(notify(new Notification(IsakmpProposal.ESP, about, notifyType, Octets.EMPTY))), turn);
     }
 
-    /** A phase 1 that this end does not accept although the peer already has. */
+    /** A phase 1 that this end does not accept, of which the peer has the keys. */
     static void refusePeer(IsakmpSa sa, int notifyType, Turn turn) {
         send(
                 sa,
                 List.of(notify(
                         new Notification(IsakmpProposal.ISAKMP, sa.cookies().spi(), notifyType, Octets.EMPTY))),
                 turn);
-        deleteIsakmpSa(sa, turn);
     }
 
     static void deleteIsakmpSa(IsakmpSa sa, Turn turn) {

@@ -205,14 +205,18 @@ final class PhaseOne {
     }
 
     /**
-     * The peer is told in the clear as long as it has no SA. What cannot be read may come from anybody, and so the right message may still
-     * come.
+     * The peer is told under the keys once it has shown that it has the same ones: in the clear it need not believe it any more (RFC 2409
+     * section 5.7). What cannot be read may come from anybody, and so the right message may still come.
      */
     private void refuse(IsakmpSa sa, Refused refused, Turn turn) {
         IkeOutput.Failed failure = refused.failed(exchange(sa.mode()));
         boolean isUnreadable = refused.refusal() == IkeRefusal.UNDECRYPTABLE;
-        if (awaited == Awaited.MAIN_6 && !isUnreadable) {
+        if (isProtected() && !isUnreadable) {
             Informational.refusePeer(sa, refused.notifyType(), turn);
+            if (awaited == Awaited.MAIN_6) {
+                // The peer has the SA already.
+                Informational.deleteIsakmpSa(sa, turn);
+            }
         } else {
             sendNotify(sa, refused.notifyType(), turn);
         }

@@ -15,6 +15,10 @@ import dev.censim.proto.ike.IkeExchange;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkeRefusal;
 import dev.censim.proto.ike.Wire;
+import dev.censim.wire.Malformed;
+import dev.censim.wire.ikev1.ExchangeType;
+import dev.censim.wire.ikev1.IsakmpCodec;
+import dev.censim.wire.ikev1.IsakmpMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -141,6 +145,26 @@ class MismatchTest {
         Agreement.assertNothingOpen(wire.b);
         wire.run(400 * SECOND);
         Agreement.assertNothingLeft(wire);
+    }
+
+    /** strongSwan passes over what is in the clear once it has the keys, and would wait for message 6. */
+    @Test
+    void theInitiatorOfMainModeIsToldOfItsNameUnderTheKeys() {
+        Wire wire =
+                Wire.established(1, Configs.ikev1(IkeMode.MAIN).withA(Configs.ids("stranger.example", "203.0.113.20")));
+
+        assertThat(wire.a.last(IkeOutput.Failed.class)).isEqualTo(told(IkeRefusal.INVALID_ID, IkeExchange.MAIN_MODE));
+        IsakmpMessage refusal = decode(wire.sent.get(wire.sent.size() - 1));
+        assertThat(refusal.exchange()).isEqualTo(ExchangeType.INFORMATIONAL);
+        assertThat(refusal.isEncrypted()).isTrue();
+    }
+
+    private static IsakmpMessage decode(byte[] message) {
+        try {
+            return IsakmpCodec.decode(message, 0, message.length);
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest
