@@ -39,6 +39,8 @@ final class PhaseTwoSa {
     private boolean isContested;
     /** When this end deletes it because another took its place. */
     private long deletionAt = Machine.NEVER;
+    /** Until when the pair whose place it takes is sent through; {@link Machine#NEVER} when that is over. */
+    private long waitsUntil = Machine.NEVER;
 
     PhaseTwoSa(ChildSa pair, Origin origin, long installedAt, long softAt, long hardAt) {
         this.pair = pair;
@@ -55,6 +57,7 @@ final class PhaseTwoSa {
         confirmedAt = other.confirmedAt;
         isContested = other.isContested;
         deletionAt = other.deletionAt;
+        waitsUntil = other.waitsUntil;
     }
 
     PhaseTwoSa copy() {
@@ -133,9 +136,27 @@ final class PhaseTwoSa {
         softAt = at;
     }
 
+    /** Packets go out through what it replaces for so long. */
+    void waitUntil(long at) {
+        waitsUntil = at;
+    }
+
+    void waitNoMore() {
+        waitsUntil = Machine.NEVER;
+    }
+
+    long waitsUntil() {
+        return waitsUntil;
+    }
+
     /** How well packets can be sent through it, 0 for not at all; the highest rank is used, the newest within a rank. */
     int rank() {
-        return !isConfirmed() || state == State.LINGERING ? 0 : state == State.RETIRING ? 1 : 2;
+        if (!isConfirmed() || state == State.LINGERING) {
+            return 0;
+        } else if (waitsUntil != Machine.NEVER) {
+            return 1;
+        }
+        return state == State.RETIRING ? 2 : 3;
     }
 
     long softAt() {
@@ -151,6 +172,6 @@ final class PhaseTwoSa {
     }
 
     long deadline() {
-        return Math.min(deletionAt, Math.min(softAt, hardAt));
+        return Math.min(Math.min(deletionAt, waitsUntil), Math.min(softAt, hardAt));
     }
 }

@@ -31,6 +31,12 @@ final class PhaseTwoSas {
     /** A quick mode that takes longer has lost a message. */
     private static final long LONGEST_ROUND_TRIP_NANOS = 1_000_000_000L;
 
+    /**
+     * How long the end that began a quick mode goes on to send through the pair that it replaces, unless that one ends soon. The third message
+     * has no answer, and the peer may begin to receive only when it has read it.
+     */
+    private static final long HANDOVER_NANOS = 1_000_000_000L;
+
     /** When a rekeying is due and there is no ISAKMP SA for it yet. */
     private static final long WAIT_FOR_PHASE_ONE_NANOS = 1_000_000_000L;
 
@@ -69,6 +75,10 @@ final class PhaseTwoSas {
     void install(ChildSa pair, PhaseTwoSa.Origin origin, Turn turn) {
         Lifetime lifetime = Lifetime.of(turn.config().ipsec().ipsecLifetime(), turn.entropy(), turn.now());
         PhaseTwoSa fresh = new PhaseTwoSa(pair, origin, turn.now(), lifetime.softAt(), lifetime.hardAt());
+        PhaseTwoSa used = find(outbound);
+        if (fresh.isConfirmed() && used != null) {
+            fresh.waitUntil(turn.now() + Math.min(HANDOVER_NANOS, (used.hardAt() - turn.now()) / 4));
+        }
         sas.add(fresh);
         turn.note(new IkeOutput.ChildInstalled(pair));
         if (fresh.isConfirmed()) {
@@ -230,7 +240,12 @@ final class PhaseTwoSas {
         for (PhaseTwoSa sa : List.copyOf(sas)) {
             if (sa.hardAt() <= turn.now() || sa.deletionAt() <= turn.now()) {
                 delete(sa, turn);
-            } else if (sa.softAt() <= turn.now()) {
+                continue;
+            }
+            if (sa.waitsUntil() <= turn.now()) {
+                sa.waitNoMore();
+            }
+            if (sa.softAt() <= turn.now()) {
                 boolean hasBegun = turn.endpoint().rekey(sa.spiIn(), turn);
                 sa.rekeyAt(hasBegun ? Machine.NEVER : turn.now() + WAIT_FOR_PHASE_ONE_NANOS);
             }
