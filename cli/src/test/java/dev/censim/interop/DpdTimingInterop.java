@@ -28,7 +28,7 @@ final class DpdTimingInterop {
     private static final PageTable PAGE = new PageTable("fidelity.md", "dpd");
 
     /** The product's promise of 30 s and two shorter ones. Each is a schedule that both sides can be configured with. */
-    private static final List<Setting> SETTINGS = Stream.of(Version.IKEV2)
+    private static final List<Setting> SETTINGS = Stream.of(Version.IKEV2, Version.IKEV1_MAIN)
             .flatMap(version -> Stream.of(
                     new Setting(version, 10, 5, 3), new Setting(version, 5, 2.5, 3), new Setting(version, 3, 1, 4)))
             .toList();
