@@ -15,6 +15,7 @@ import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
 import dev.censim.model.topology.Host;
+import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.NetworkType;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Region;
@@ -45,6 +46,7 @@ public final class Hub {
     private final List<WordedExpectation> expectations = new ArrayList<>();
     private String name = "hub";
     private String description = "";
+    private Optional<Nat> nat = Optional.empty();
     private Duration duration = Duration.ofSeconds(100);
 
     public Hub(int vpcs, int sites) {
@@ -55,6 +57,12 @@ public final class Hub {
     public Hub called(String scenario, String words) {
         name = scenario;
         description = words;
+        return this;
+    }
+
+    /** With a NAT in front of every customer gateway. */
+    public Hub behindNat() {
+        nat = Optional.of(new Nat(Ipv4.of("192.168.1.2"), Duration.ofSeconds(120), Duration.ofSeconds(20)));
         return this;
     }
 
@@ -167,9 +175,9 @@ public final class Hub {
                 Optional.of(attachment));
     }
 
-    private static DataCenter center(int i) {
+    private DataCenter center(int i) {
         CustomerGateway gateway = new CustomerGateway(
-                "cgw-" + i, Ipv4.of("203.0.113." + i), Optional.empty(), Optional.of(new Asn(65000 + i)), List.of());
+                "cgw-" + i, Ipv4.of("203.0.113." + i), nat, Optional.of(new Asn(65000 + i)), List.of());
         return new DataCenter(
                 "site-" + i,
                 List.of(Prefix.of("172.16." + i + ".0/24")),

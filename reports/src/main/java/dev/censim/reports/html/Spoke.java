@@ -1,5 +1,6 @@
 package dev.censim.reports.html;
 
+import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
@@ -7,6 +8,7 @@ import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.VpnConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What leads from a transit router to a data centre: an IPsec-VPN connection or a VBR.
@@ -22,8 +24,9 @@ record Spoke(String name, String site, List<Line> lines) {
      * @param label what to write on it
      * @param far the gateway at its end
      * @param title all that is known of it
+     * @param nat what is known of the NAT in front of that gateway, if there is one
      */
-    record Line(String style, String label, String far, String title, boolean hit) {}
+    record Line(String style, String label, String far, String title, boolean hit, Optional<String> nat) {}
 
     /** All of a transit router, those of one data centre together. */
     static List<Spoke> of(Topology topology, String router, Health health) {
@@ -58,7 +61,8 @@ record Spoke(String name, String site, List<Line> lines) {
                     shortName + " \u00b7 " + tunnel.path(),
                     tunnel.customerGateway(),
                     title,
-                    health.hit(tunnel)));
+                    health.hit(tunnel),
+                    gateway(topology, tunnel.customerGateway()).flatMap(Spoke::nat)));
         }
         String site = lines.isEmpty() ? "" : site(topology, lines.get(0).far());
         return new Spoke(connection.name(), site, lines);
@@ -74,8 +78,22 @@ record Spoke(String name, String site, List<Line> lines) {
                 "circuit \u00b7 " + vbr.path(),
                 vbr.dataCenter(),
                 vbr.name() + ": " + words + "; over " + vbr.path() + " to " + vbr.dataCenter(),
-                health.hit(vbr.path()) || health.hit(vbr.name()));
+                health.hit(vbr.path()) || health.hit(vbr.name()),
+                Optional.empty());
         return new Spoke(vbr.name(), vbr.dataCenter(), List.of(line));
+    }
+
+    private static Optional<CustomerGateway> gateway(Topology topology, String name) {
+        return topology.dataCenters().stream()
+                .flatMap(center -> center.customerGateways().stream())
+                .filter(gateway -> gateway.name().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<String> nat(CustomerGateway gateway) {
+        return gateway.nat()
+                .map(nat -> "NAT " + gateway.ipAddress() + " in front of " + gateway.name() + " (" + nat.insideAddress()
+                        + "); forgets a mapping after " + nat.mappingTimeout().toSeconds() + " s without a packet");
     }
 
     private static String site(Topology topology, String gateway) {

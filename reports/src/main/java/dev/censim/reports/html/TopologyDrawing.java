@@ -32,6 +32,9 @@ final class TopologyDrawing {
     private static final double SPOKE_WIDTH = 128;
     private static final double FRAME_END = 568;
     private static final double SITE_X = 776;
+    private static final double NAT_X = 728;
+    private static final double NAT_WIDTH = 34;
+    private static final double NAT_HEIGHT = 20;
     private static final double LINE_HEIGHT = 30;
     private static final double TILE_WIDTH = 104;
     private static final double TILE_HEIGHT = 40;
@@ -164,15 +167,43 @@ final class TopologyDrawing {
         body.label("middle strong", SPOKE_X + SPOKE_WIDTH / 2, at + height / 2 + 4, Svg.fit(spoke.name(), SPOKE_WIDTH));
         for (int i = 0; i < spoke.lines().size(); i++) {
             Spoke.Line line = spoke.lines().get(i);
-            double lineY = at + height / 2 + (i - (spoke.lines().size() - 1) / 2.0) * LINE_HEIGHT + 4;
+            double lineY = lineY(spoke, i, at);
+            double end = line.nat().isPresent() ? NAT_X : SITE_X;
             body.open("g").text("title", line.title());
             body.line("tunnel " + line.style(), SPOKE_X + SPOKE_WIDTH, lineY, SITE_X + 14, lineY);
             body.put("circle", "class", "end " + line.style(), "cx", SITE_X + 14, "cy", lineY, "r", 4.5);
-            body.label("small", FRAME_END + 14, lineY - 6, Svg.fitSmall(line.label(), SITE_X - FRAME_END - 40));
+            body.label("small", FRAME_END + 14, lineY - 6, Svg.fitSmall(line.label(), end - FRAME_END - 40));
             body.label("", SITE_X + 26, lineY + 4, Svg.fit(line.far(), 180));
-            hit(line, SITE_X - 22, lineY);
+            hit(line, end - 22, lineY);
             body.close("g");
         }
+        nats(spoke, at);
+    }
+
+    private static double lineY(Spoke spoke, int line, double at) {
+        double middle = at + (height(spoke) - TILE_GAP - 4) / 2;
+        return middle + (line - (spoke.lines().size() - 1) / 2.0) * LINE_HEIGHT + 4;
+    }
+
+    /** A NAT stands across all lines to the gateway behind it. */
+    private void nats(Spoke spoke, double at) {
+        int first = 0;
+        for (int i = 0; i < spoke.lines().size(); i++) {
+            Spoke.Line line = spoke.lines().get(i);
+            boolean isLast = i + 1 == spoke.lines().size()
+                    || !spoke.lines().get(i + 1).far().equals(line.far());
+            if (isLast && line.nat().isPresent()) {
+                nat(line.nat().get(), lineY(spoke, first, at), lineY(spoke, i, at));
+            }
+            first = isLast ? i + 1 : first;
+        }
+    }
+
+    private void nat(String title, double firstY, double lastY) {
+        body.open("g").text("title", title);
+        body.rect("box", NAT_X, firstY - NAT_HEIGHT / 2, NAT_WIDTH, lastY - firstY + NAT_HEIGHT, 4);
+        body.label("middle small", NAT_X + NAT_WIDTH / 2, (firstY + lastY) / 2 + 4, "NAT");
+        body.close("g");
     }
 
     private void hit(Spoke.Line line, double x, double at) {

@@ -125,6 +125,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void aNatStandsOnceInFrontOfTheGatewayOfBothTunnels() throws IOException {
+        String title =
+                "<title>NAT 203.0.113.1 in front of cgw-1 (192.168.1.2); forgets a mapping after 120 s without a packet"
+                        + "</title>";
+
+        assertThat(page(report(new Hub(1, 1).behindNat())))
+                .containsOnlyOnce(title)
+                .containsOnlyOnce(">NAT</text>");
+        assertThat(page(report(new Hub(1, 1)))).doesNotContain("NAT</text>");
+    }
+
+    @Test
     void theVerdictStandsFirst() throws IOException {
         Verdict good = new Verdict("a: maxOutage 1s", true, "no outage");
         Verdict bad = new Verdict("b: maxOutage 1s", false, "longest outage 2.000 s from 3.000 s");
@@ -133,6 +145,17 @@ class HtmlReportTest {
         assertThat(page(new Failover(1, 1, 1).report(List.of(good, bad))))
                 .contains("1 of 2 expectations did not hold")
                 .contains("longest outage 2.000 s from 3.000 s");
+    }
+
+    private static RunReport report(Hub hub) {
+        return RunReport.of(
+                hub.scenario(),
+                hub.names(),
+                Journal.of(List.<Fact>of()),
+                0,
+                Duration.ofSeconds(100),
+                List.of(),
+                "0.1.0");
     }
 
     private static String page(RunReport report) throws IOException {
