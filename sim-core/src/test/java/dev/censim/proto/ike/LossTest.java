@@ -5,6 +5,7 @@ import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.crypto.SeededEntropy;
+import dev.censim.model.policy.DpdConfig;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,8 +19,16 @@ class LossTest {
                 .withB(Configs.ipsecLifetime(seconds(dice, 25, 60)))
                 .withA(Configs.ikeLifetime(seconds(dice, 40, 90)))
                 .withB(Configs.ikeLifetime(seconds(dice, 40, 90)))
-                .withA(Configs.keepsUp());
+                .withA(Configs.keepsUp())
+                .withA(dpd(dice))
+                .withB(dpd(dice));
         return dice.below(2) == 0 ? configs : configs.withB(Configs.keepsUp());
+    }
+
+    /** Off once in four times. */
+    private static Configs.Change dpd(SeededEntropy dice) {
+        return Configs.dpd(
+                new DpdConfig(dice.below(4) != 0, seconds(dice, 2, 20), seconds(dice, 1, 6), (int) dice.below(5)));
     }
 
     private static Duration seconds(SeededEntropy dice, int from, int to) {
@@ -60,6 +69,13 @@ class LossTest {
                     .isEqualTo(Agreement.openIkeSas(wire.b))
                     .hasSize(1);
             Agreement.assertAgreed(wire);
+            wire.a.ike.close(wire.now, wire.a.out);
+            wire.b.ike.close(wire.now, wire.b.out);
+            wire.run(wire.now + SECOND);
+            Agreement.assertNothingLeft(wire);
+            wire.run(wire.now + 300 * SECOND);
+            assertThat(wire.a.ike.deadline()).as(repeat).isEqualTo(Ike.NEVER);
+            assertThat(wire.b.ike.deadline()).as(repeat).isEqualTo(Ike.NEVER);
         }
     }
 

@@ -143,7 +143,8 @@ class MadeSessionTest {
         hear(ike, 10);
         assertThat(last(IkeOutput.Alive.class)).isEqualTo(new IkeOutput.Alive(false));
         hear(ike, 12);
-        assertThat(last(IkeOutput.ChildClosed.class)).isEqualTo(new IkeOutput.ChildClosed(child, IkeCloseCause.PEER_DELETED));
+        assertThat(last(IkeOutput.ChildClosed.class))
+                .isEqualTo(new IkeOutput.ChildClosed(child, IkeCloseCause.PEER_DELETED));
         hear(ike, 13);
         assertThat(last(IkeOutput.IkeSaClosed.class).cause()).isEqualTo(IkeCloseCause.PEER_DELETED);
         assertThat(ike.isEstablished()).isFalse();

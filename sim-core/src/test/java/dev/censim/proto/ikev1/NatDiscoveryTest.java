@@ -126,8 +126,7 @@ class NatDiscoveryTest {
     @ParameterizedTest
     @EnumSource(IkeMode.class)
     void anEndWithNatTraversalOffDoesNotSpeakOfIt(IkeMode mode) {
-        Wire wire = Wire.established(
-                1, Configs.ikev1(mode).withA(Configs.natTraversal(false, Duration.ofSeconds(20))));
+        Wire wire = Wire.established(1, Configs.ikev1(mode).withA(Configs.natTraversal(false, Duration.ofSeconds(20))));
 
         assertThat(Insider.inTheClear(wire.sent.get(0)))
                 .doesNotContain(new IsakmpPayload(IsakmpPayload.VENDOR_ID, VendorId.NAT_TRAVERSAL));
