@@ -184,21 +184,46 @@ final class Ikev1RefusalInterop extends LabTest {
         weRefuse(IkeRefusal.TS_UNACCEPTABLE, IkeExchange.QUICK_MODE);
     }
 
-    @Test
-    void anotherModeIsRefusedByStrongSwan() {
-        start(new Setup(Version.IKEV1_AGGRESSIVE).theySpeak(Version.IKEV1_MAIN), Role.INITIATOR);
+    /** strongSwan finds the configuration by the names, and sees that it is of the other mode. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
+    void anotherModeIsRefusedByStrongSwan(Version version) {
+        start(new Setup(version).theySpeak(otherMode(version)), Role.INITIATOR);
 
-        weAreRefused(IkeRefusal.AUTHENTICATION_FAILED, IkeExchange.AGGRESSIVE_MODE);
+        weAreRefused(IkeRefusal.AUTHENTICATION_FAILED, phase1(version));
+        assertThat(lab.log()).contains("but none allows pre-shared key authentication using");
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
     void anotherModeIsRefusedByUs(Version version) {
-        Version other = version == Version.IKEV1_MAIN ? Version.IKEV1_AGGRESSIVE : Version.IKEV1_MAIN;
+        Version other = otherMode(version);
         start(new Setup(version).theySpeak(other), Role.RESPONDER);
 
         assertThat(lab.initiate()).contains("error notify");
         weRefuse(IkeRefusal.INVALID_EXCHANGE_TYPE, phase1(other));
+    }
+
+    private static Version otherMode(Version version) {
+        return version == Version.IKEV1_MAIN ? Version.IKEV1_AGGRESSIVE : Version.IKEV1_MAIN;
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
+    void anotherVersionIsRefusedByStrongSwan(Version version) {
+        start(new Setup(version).theySpeak(Version.IKEV2), Role.INITIATOR);
+
+        weAreRefused(IkeRefusal.NO_PROPOSAL_CHOSEN, phase1(version));
+        assertThat(lab.log()).contains("no IKE config found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
+    void ikev1IsRefusedByUsWhoSpeakIkev2(Version version) {
+        start(new Setup(Version.IKEV2).theySpeak(version), Role.RESPONDER);
+
+        assertThat(lab.initiate()).contains("establishing CHILD_SA 'net' failed");
+        weRefuse(IkeRefusal.INVALID_MAJOR_VERSION, phase1(version));
     }
 
     @ParameterizedTest
