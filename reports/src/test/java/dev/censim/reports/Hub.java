@@ -199,6 +199,7 @@ public final class Hub {
                     connection + ".tunnel" + number,
                     number == 1 ? "ap-southeast-1a" : "ap-southeast-1b",
                     Ipv4.of("198.51.100." + i),
+                    Ipv4.of("198.51.100." + i),
                     "cgw-" + i,
                     "internet-" + i + (number == 1 ? "-a" : "-b"),
                     end(),

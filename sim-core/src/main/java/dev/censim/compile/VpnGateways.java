@@ -226,7 +226,7 @@ final class VpnGateways {
         IkeEndpointConfig ike = ike(
                 tunnel.customer(),
                 gateway.ownAddress(),
-                tunnel.gatewayIp(),
+                tunnel.gatewayIpAtPeer(),
                 gateway.nat().map(Nat::keepalive).orElse(Defaults.NAT_KEEPALIVE));
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));

@@ -32,6 +32,10 @@ final class Differences {
         Differences differences = new Differences(tunnel.name(), positions);
         IkeConfig cloud = tunnel.cloud().ike();
         IkeConfig customer = tunnel.customer().ike();
+        differences.compare(
+                Parameter.GATEWAY_IP,
+                tunnel.gatewayIp().toString(),
+                tunnel.gatewayIpAtPeer().toString());
         differences.phase1(cloud, customer);
         differences.phase2(tunnel.cloud().ipsec(), tunnel.customer().ipsec());
         differences.selectors(tunnel.cloud(), tunnel.customer());

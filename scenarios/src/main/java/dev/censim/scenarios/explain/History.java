@@ -48,7 +48,9 @@ final class History {
     private History(Subject subject, long until) {
         this.subject = subject;
         this.until = until;
-        wiretap = new Wiretap(subject.tunnel().gatewayIp().bits());
+        wiretap = new Wiretap(
+                subject.tunnel().gatewayIp().bits(),
+                subject.tunnel().gatewayIpAtPeer().bits());
     }
 
     static History of(Subject subject, Journal journal, long until) {

@@ -1,11 +1,15 @@
 package dev.censim.scenarios.explain;
 
+import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.IkeFailed;
+import dev.censim.facts.NetworkFact.PacketDropped;
+import dev.censim.facts.Side;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.IkeVersion;
 import dev.censim.model.topology.TunnelEnd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +35,9 @@ final class Mismatches {
     }
 
     private Diagnosis of(Difference difference) {
+        if (difference.parameter() == Parameter.GATEWAY_IP) {
+            return astray(difference);
+        }
         if (difference.parameter() == Parameter.NAT_TRAVERSAL
                 && !history.stoppedByNat().isEmpty()) {
             return stoppedByNat(difference);
@@ -50,6 +57,32 @@ final class Mismatches {
                 Optional.of(difference),
                 failure.isPresent() ? finding : finding + "; " + unrefused(parameter),
                 failure.map(exhibits::of).orElseGet(() -> otherwise(parameter)),
+                Remedies.agree(difference));
+    }
+
+    /** What goes to an address that nobody has, or comes from one that the receiver does not know, is dropped. */
+    private Diagnosis astray(Difference difference) {
+        List<Evidence> evidence = new ArrayList<>();
+        history.last(PacketDropped.class, drop -> drop.cause() == DropCause.NO_HOST)
+                .ifPresent(drop -> {
+                    Side sender = drop.actor() == history.subject.link() ? Side.CUSTOMER : Side.CLOUD;
+                    history.frames().stream()
+                            .filter(frame -> frame.sender() == sender && frame.at() < drop.at())
+                            .reduce((earlier, later) -> later)
+                            .map(frame -> Evidence.message(
+                                    frame, frame.words() + " from the " + sender.text() + " goes astray"))
+                            .ifPresent(evidence::add);
+                    evidence.add(Evidence.event(
+                            drop.at(),
+                            history.subject.names().actors().get(drop.actor()) + " drops it: "
+                                    + drop.cause().text()));
+                });
+        return new Diagnosis(
+                difference.parameter().code(),
+                evidence.isEmpty() || history.isUp() ? Severity.WARN : Severity.CRITICAL,
+                Optional.of(difference),
+                "the device looks for the cloud's end where it is not",
+                evidence,
                 Remedies.agree(difference));
     }
 

@@ -2,6 +2,8 @@ package dev.censim.scenarios.explain;
 
 /** What must agree between the two ends of a tunnel, in the product's words and by the scenario's key. */
 public enum Parameter {
+    /** Where the cloud's end is against where the customer's device looks for it. */
+    GATEWAY_IP("Gateway IP Address", "gatewayIp", Code.PEER_MISMATCH),
     IKE_VERSION("IKE Settings, Edition", "ikeVersion", Code.IKE_VERSION_MISMATCH),
     IKE_MODE("IKE Settings, Negotiation Mode", "ikeMode", Code.NEGOTIATION_MODE_MISMATCH),
     IKE_ENC_ALG("IKE Settings, Encryption Algorithm", "ikeEncAlg", Code.ENCRYPTION_ALGORITHM_MISMATCH),

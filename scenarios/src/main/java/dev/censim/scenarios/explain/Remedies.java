@@ -13,6 +13,9 @@ final class Remedies {
             return "write the same psk for both ends: at " + place(difference.of(Side.CUSTOMER)) + ", or at "
                     + place(difference.of(Side.CLOUD));
         }
+        if (difference.parameter() == Parameter.GATEWAY_IP) {
+            return change(difference.customer(), difference.cloud());
+        }
         if (difference.parameter() == Parameter.DPD || difference.parameter() == Parameter.NAT_TRAVERSAL) {
             boolean isCloudRight = Boolean.parseBoolean(difference.cloud().value());
             return isCloudRight

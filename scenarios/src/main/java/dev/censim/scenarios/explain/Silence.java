@@ -1,6 +1,5 @@
 package dev.censim.scenarios.explain;
 
-import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
 import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
@@ -9,6 +8,7 @@ import dev.censim.facts.NetworkFact.IkeRetransmitted;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.model.topology.Tunnel;
 import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +25,12 @@ final class Silence {
         this.history = history;
     }
 
-    /** Of the last attempt since the tunnel was up; empty when it got an answer or there was none. */
+    /** Of the last attempt since the tunnel was up; empty when it got an answer, went to a wrong address, or there was none. */
     Optional<Diagnosis> diagnosis() {
+        Tunnel tunnel = history.subject.tunnel();
+        if (!tunnel.gatewayIp().equals(tunnel.gatewayIpAtPeer())) {
+            return Optional.empty();
+        }
         long since = history.lastUp();
         return Arrays.stream(Side.values())
                 .flatMap(side -> lastUnanswered(side, since).stream())
@@ -91,15 +95,11 @@ final class Silence {
                         history.subject.names().actors().get(drop.actor()) + " drops it: "
                                 + drop.cause().text()))
                 .ifPresent(evidence::add);
-        boolean isUnknownAddress =
-                fate.filter(drop -> drop.cause() == DropCause.NO_HOST).isPresent();
         evidence.add(Evidence.event(at, "no answer so far"));
         return Troubles.trouble(
-                isUnknownAddress ? Code.PEER_MISMATCH : code(first),
+                code(first),
                 Severity.CRITICAL,
-                isUnknownAddress
-                        ? "nobody answers at the address that the " + side.text() + " has for its peer"
-                        : "the " + other.text() + " (" + history.subject.device(other) + ") does not answer",
+                "the " + other.text() + " (" + history.subject.device(other) + ") does not answer",
                 evidence,
                 "see that " + history.subject.device(other)
                         + " is alive, that its address is right, and that UDP 500 and 4500"

@@ -222,6 +222,9 @@ final class TopologyRules {
         for (Declared<Tunnel> tunnel : draft.tunnels.values()) {
             seen.putIfAbsent(tunnel.value().gatewayIp(), tunnel.value().name());
         }
+        for (Declared<Tunnel> tunnel : draft.tunnels.values()) {
+            checkPeersGatewayIp(tunnel, seen);
+        }
         for (Declared<CustomerGateway> gateway : draft.customerGateways.values()) {
             Ipv4 address = gateway.value().ipAddress();
             String first = seen.putIfAbsent(address, gateway.value().name());
@@ -232,6 +235,21 @@ final class TopologyRules {
                             "ipAddress: " + address + " is already the address of "
                                     + Quote.of(first == null ? "" : first),
                             "each gateway has a public address of its own");
+        }
+    }
+
+    /** A device that looks for one tunnel at another one's address would negotiate that one twice. */
+    private void checkPeersGatewayIp(Declared<Tunnel> tunnel, Map<Ipv4, String> owners) {
+        Ipv4 address = tunnel.value().gatewayIpAtPeer();
+        String owner = owners.getOrDefault(address, tunnel.value().name());
+        if (!owner.equals(tunnel.value().name())) {
+            draft.diagnostics.error(
+                    draft.customerSettings
+                            .getOrDefault(tunnel.value().name(), Settings.NONE)
+                            .mark("gatewayIp")
+                            .orElse(tunnel.at().mark()),
+                    "gatewayIp: " + address + " is the address of " + Quote.of(owner),
+                    "to see a wrong address at the device, write one that no tunnel has");
         }
     }
 }

@@ -36,6 +36,13 @@ final class TunnelReader {
     private final Draft draft;
     private final Allocation allocation;
 
+    /**
+     * The customer's device.
+     *
+     * @param gatewayIp where it looks for the cloud's end
+     */
+    private record Device(TunnelEnd end, Ipv4 gatewayIp) {}
+
     TunnelReader(Draft draft, Allocation allocation) {
         this.draft = draft;
         this.allocation = allocation;
@@ -64,7 +71,8 @@ final class TunnelReader {
                 TunnelEndReader.read(at, "tunnelIkeConfig", "tunnelIpsecConfig", connection.common()),
                 gatewayIp.toString(),
                 gateway.map(g -> g.ipAddress().toString()).orElse("0.0.0.0"));
-        TunnelEnd customer = customer(at, cloud);
+        Device device = device(at, cloud, gatewayIp);
+        TunnelEnd customer = device.end();
         gateway.filter(g -> g.nat().isPresent()).ifPresent(g -> behindNat(at, g, cloud, customer));
         Optional<TunnelBgp> bgp = bgp(at, connection, gateway);
         at.done();
@@ -75,7 +83,15 @@ final class TunnelReader {
                     "set effectImmediately: true at the connection, or initiates: true under 'peer'");
         }
         Tunnel tunnel = new Tunnel(
-                name, zone, gatewayIp, gatewayName.map(Located::value).orElse(""), path, cloud, customer, bgp);
+                name,
+                zone,
+                gatewayIp,
+                device.gatewayIp(),
+                gatewayName.map(Located::value).orElse(""),
+                path,
+                cloud,
+                customer,
+                bgp);
         if (free) {
             draft.tunnels.put(name, new Declared<>(tunnel, at));
             locate(at, tunnel, connection.settings());
@@ -239,7 +255,7 @@ final class TunnelReader {
     }
 
     /** The device is configured as the cloud's mirror image, except where {@code peer} says otherwise. */
-    private static TunnelEnd customer(Cursor at, TunnelEnd cloud) {
+    private static Device device(Cursor at, TunnelEnd cloud, Ipv4 gatewayIp) {
         Cursor peer = at.childOrEmpty("peer", "the customer's end of a tunnel");
         IkeConfig mirrored = TunnelEndReader.withIdentities(
                 cloud.ike(), cloud.ike().remoteId(), cloud.ike().localId());
@@ -248,11 +264,13 @@ final class TunnelReader {
         boolean initiates = peer.or("initiates", Forms.BOOLEAN, true);
         List<Prefix> local = SiteReader.values(peer.list("localSubnet", Forms.PREFIX));
         List<Prefix> remote = SiteReader.values(peer.list("remoteSubnet", Forms.PREFIX));
+        Ipv4 gateway = peer.or("gatewayIp", Forms.ADDRESS, gatewayIp);
         peer.done();
-        return TunnelEndReader.with(read, read.ike(), initiates)
+        TunnelEnd end = TunnelEndReader.with(read, read.ike(), initiates)
                 .protecting(
                         local.isEmpty() ? cloud.remoteSubnets() : local,
                         remote.isEmpty() ? cloud.localSubnets() : remote);
+        return new Device(end, gateway);
     }
 
     private Optional<TunnelBgp> bgp(Cursor at, Connection connection, Optional<CustomerGateway> gateway) {

@@ -15,7 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several differences at once, and none at all. */
@@ -28,8 +32,8 @@ class ManyMismatchesTest {
             new Change(Parameter.IKE_AUTH_ALG, "tunnelIkeConfig", "ikeAuthAlg: md5"),
             new Change(Parameter.IKE_PFS, "tunnelIkeConfig", "ikePfs: group5"),
             new Change(Parameter.PSK, "tunnelIkeConfig", "psk: other"),
-            new Change(Parameter.LOCAL_ID, "tunnelIkeConfig", "remoteId: cloud.example"),
-            new Change(Parameter.REMOTE_ID, "tunnelIkeConfig", "localId: branch.example"),
+            new Change(Parameter.LOCAL_ID, "tunnelIkeConfig", "remoteId: 192.0.2.8"),
+            new Change(Parameter.REMOTE_ID, "tunnelIkeConfig", "localId: 192.0.2.9"),
             new Change(Parameter.IKE_LIFETIME, "tunnelIkeConfig", "ikeLifetime: 7200s"),
             new Change(Parameter.IPSEC_ENC_ALG, "tunnelIpsecConfig", "ipsecEncAlg: des"),
             new Change(Parameter.IPSEC_AUTH_ALG, "tunnelIpsecConfig", "ipsecAuthAlg: sha384"),
@@ -55,19 +59,28 @@ class ManyMismatchesTest {
         return peer.toString();
     }
 
+    /** Of IKEv2, and of IKEv1 in both modes. */
+    static Stream<Arguments> versionsAndSeeds() {
+        return Stream.of("{ikeVersion: ikev2}", "{ikeVersion: ikev1}", "{ikeVersion: ikev1, ikeMode: aggressive}")
+                .flatMap(version -> LongStream.rangeClosed(1, 20).mapToObj(seed -> Arguments.of(version, seed)));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void everyDifferenceIsNamedAndNothingElse(long seed) {
+    @MethodSource("versionsAndSeeds")
+    void everyDifferenceIsNamedAndNothingElse(String version, long seed) {
         Rng rng = Rng.of(seed, "differences");
         List<Change> left = new ArrayList<>(CHANGES);
         List<Change> drawn = new ArrayList<>();
         while (drawn.size() < 2) {
             drawn.add(left.remove((int) rng.below(left.size())));
         }
-        Explanation explanation = Branch.PLAIN.peer(peer(drawn)).explain(Duration.ofSeconds(20));
+        Explanation explanation = Branch.PLAIN
+                .connection("ikeConfig: " + version)
+                .peer(peer(drawn))
+                .explain(Duration.ofSeconds(20));
 
         assertThat(explanation.diagnoses())
-                .as("seed %d: %s", seed, drawn)
+                .as("%s, seed %d: %s", version, seed, drawn)
                 .extracting(diagnosis -> diagnosis.difference().map(Difference::parameter))
                 .containsExactlyInAnyOrderElementsOf(drawn.stream()
                         .map(change -> Optional.of(change.parameter()))

@@ -84,37 +84,6 @@ class TroubleTest {
     }
 
     @Test
-    void aRekeyingThatGetsNoAnswerIsATimeoutOfPhaseTwo() {
-        Explanation explanation = Branch.PLAIN
-                .connection("ipsecConfig: {ipsecLifetime: 60s}\nenableDpd: false")
-                .more("faults: [{at: 40s, fault: silentLoss, path: net, direction: toCustomer}]\n")
-                .explain(Duration.ofSeconds(75));
-
-        assertThat(explanation.state()).isEqualTo("one-sided");
-        assertThat(codes(explanation)).containsExactly(Code.PHASE2_NEGOTIATION_TIMEOUT);
-        assertThat(explanation.diagnoses().get(0).severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(evidence(explanation.diagnoses().get(0)))
-                .contains("CREATE_CHILD_SA request from the customer, sent 4 times", "net drops it");
-    }
-
-    @Test
-    void aPeerThatDeletesAndCannotComeBackIsNamedWithItsMessage() {
-        Explanation explanation = Branch.PLAIN
-                .connection("healthCheckConfig: {enable: true, dip: 172.16.0.10, sip: 192.168.255.1}\nenableDpd: false")
-                .more("faults: [{at: 60s, fault: silentLoss, path: net, direction: toCloud}]\n")
-                .explain(Duration.ofSeconds(75));
-
-        assertThat(explanation.state()).isEqualTo("down");
-        assertThat(codes(explanation))
-                .containsExactly(Code.HEALTH_CHECK_FAILS, Code.RECEIVE_DELETE_NOTIFY, Code.NO_RESPONSE);
-        Diagnosis diagnosis = explanation.diagnoses().get(1);
-        assertThat(diagnosis.finding()).contains("the cloud deleted the SA");
-        assertThat(diagnosis.evidence().get(0).text())
-                .isEqualTo("INFORMATIONAL request from the cloud: DELETE of the IKE SA");
-        assertThat(diagnosis.evidence().get(0).frame()).isPresent();
-    }
-
-    @Test
     void aDeviceWithoutPowerIsSeenFromItsOwnEndBeforeThePeerNotices() {
         Explanation explanation = Branch.PLAIN
                 .more("faults: [{at: 60s, fault: customerGatewayCrash, customerGateway: cgw}]\n")

@@ -250,6 +250,11 @@ final class SlipTest {
                         "error: customerGateway: 'cgw-1' is behind no NAT\n    help: add nat: {insideAddress:"
                                 + " 192.168.1.2} to it"),
                 arguments(
+                        "    path: path-1\n        tunnelIkeConfig",
+                        "    path: path-1\n        peer: {gatewayIp: §198.18.0.2}\n        tunnelIkeConfig",
+                        "error: gatewayIp: 198.18.0.2 is the address of 'vpn-1.tunnel2'\n"
+                                + "    help: to see a wrong address at the device, write one that no tunnel has"),
+                arguments(
                         "ipAddress: 203.0.113.10, asn: 65001}",
                         "ipAddress: 203.0.113.10, asn: 65001}, {name: cgw-2, ipAddress:" + " §203.0.113.10}",
                         "error: ipAddress: 203.0.113.10 is already the address of 'cgw-1'\n"

@@ -27,10 +27,12 @@ record Datagram(int number, long at, Side sender, Octets octets) {
      * Empty when the packet is no IKE message of that tunnel.
      *
      * @param gateway the outer address of the cloud's end, which no other tunnel has
+     * @param gatewayAtPeer where the customer's device looks for it
      */
-    static Optional<Datagram> of(int number, long at, byte[] packet, int gateway) {
+    static Optional<Datagram> of(int number, long at, byte[] packet, int gateway, int gatewayAtPeer) {
         boolean isFromCloud = Ipv4Header.source(packet, 0) == gateway;
-        boolean isOurs = isFromCloud || Ipv4Header.destination(packet, 0) == gateway;
+        int to = Ipv4Header.destination(packet, 0);
+        boolean isOurs = isFromCloud || to == gateway || to == gatewayAtPeer;
         if (!isOurs || Ipv4Header.protocol(packet, 0) != IpProtocol.UDP) {
             return Optional.empty();
         }

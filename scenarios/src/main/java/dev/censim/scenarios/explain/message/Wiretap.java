@@ -22,13 +22,18 @@ public final class Wiretap {
     private record Sent(Side sender, Octets octets) {}
 
     private final int gateway;
+    private final int gatewayAtPeer;
     private final List<Datagram> datagrams = new ArrayList<>();
     private final Ikev1Reader version1 = new Ikev1Reader();
     private final Ikev2Reader version2 = new Ikev2Reader();
 
-    /** @param gateway the outer address of the cloud's end, in network order, which no other tunnel has */
-    public Wiretap(int gateway) {
+    /**
+     * @param gateway the outer address of the cloud's end, in network order, which no other tunnel has
+     * @param gatewayAtPeer where the customer's device looks for it
+     */
+    public Wiretap(int gateway, int gatewayAtPeer) {
         this.gateway = gateway;
+        this.gatewayAtPeer = gatewayAtPeer;
     }
 
     /**
@@ -37,7 +42,7 @@ public final class Wiretap {
      * @param number in the order of the capture, from 1
      */
     public void take(int number, FrameSeen frame) {
-        Datagram.of(number, frame.at(), frame.packet(), gateway).ifPresent(datagrams::add);
+        Datagram.of(number, frame.at(), frame.packet(), gateway, gatewayAtPeer).ifPresent(datagrams::add);
     }
 
     public void learn(IkeKeysSeen keys) {
