@@ -24,6 +24,7 @@ final class Tshark {
             "isakmp.exchangetype",
             "isakmp.nextpayload",
             "isakmp.enc.decrypted",
+            "isakmp.notify.msgtype",
             "isakmp.ikev2.integrity_checksum",
             "esp.spi",
             "esp.icv_good",
@@ -45,7 +46,7 @@ final class Tshark {
                 "tcp.check_checksum:TRUE")) {
             command.addAll(List.of("-o", preference));
         }
-        for (String table : List.of("ikev2_decryption_table", "esp_sa")) {
+        for (String table : List.of("ikev1_decryption_table", "ikev2_decryption_table", "esp_sa")) {
             for (String row : Files.readAllLines(folder.resolve("wireshark").resolve(table))) {
                 if (!row.isBlank() && !row.startsWith("#")) {
                     command.addAll(List.of("-o", "uat:" + table + ":" + row));
