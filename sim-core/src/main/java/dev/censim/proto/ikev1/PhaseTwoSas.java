@@ -156,8 +156,11 @@ final class PhaseTwoSas {
         }
     }
 
-    /** Who deletes a pair that another takes the place of has that other one: its third message was lost. */
+    /** Who deletes a pair has another one in its place: when this end knows of none, the third message of that one was lost. */
     private void confirmYounger(PhaseTwoSa deleted, Turn turn) {
+        if (sas.stream().anyMatch(other -> other != deleted && other.isInstalled() && other.isConfirmed())) {
+            return;
+        }
         for (PhaseTwoSa sa : List.copyOf(sas)) {
             if (!sa.isConfirmed() && sa.origin().beganAt() >= deleted.installedAt()) {
                 confirm(sa.spiIn(), turn);

@@ -249,4 +249,33 @@ class RekeyTest {
         assertThat(wire.a.inbound).hasSize(1);
         Agreement.assertAgreed(wire);
     }
+
+    /** B's quick mode gets no answer; that B deletes what A's quick mode has replaced is no sign that it got one. */
+    @ParameterizedTest
+    @EnumSource(IkeMode.class)
+    void aPairIsNotTakenForCompleteBecauseAnOlderOneIsDeleted(IkeMode mode) {
+        Wire wire = established(1, mode);
+        Provoked.phaseTwo(wire, wire.b);
+        wire.runWithTraffic(wire.now + SECOND, 50 * MILLIS);
+        Provoked.phaseTwo(wire, wire.a);
+        wire.runWithTraffic(wire.now + SECOND, 50 * MILLIS);
+        byte[] question = startOfAQuickModeOf(wire);
+        wire.cutToB = bytes -> bytes.length > 1
+                && IkeHeader.exchangeType(bytes, 0) == 32
+                && IkeHeader.messageId(bytes, 0) == IkeHeader.messageId(question, 0);
+        wire.runWithTraffic(wire.now + 12 * SECOND, 50 * MILLIS);
+
+        assertThat(wire.b.all(IkeOutput.ChildClosed.class)).isNotEmpty();
+        assertThat(wire.a.espLost + wire.b.espLost).isZero();
+        wire.mend();
+        wire.runWithTraffic(wire.now + 100 * SECOND, 50 * MILLIS);
+        assertThat(wire.a.espLost + wire.b.espLost).isZero();
+        Agreement.assertAgreed(wire);
+    }
+
+    private static byte[] startOfAQuickModeOf(Wire wire) {
+        Provoked.phaseTwo(wire, wire.b);
+        wire.run(wire.now);
+        return wire.sent.get(wire.sent.size() - 1);
+    }
 }
