@@ -100,7 +100,7 @@ final class PhaseTwoSas {
      * The peer still waits for the third message of the quick mode that made this pair, and so sends through what it replaces. It asks again
      * after about twice the time at the latest.
      */
-    void isStillAwaited(int spiIn, Turn turn) {
+    void putDeletionsOff(int spiIn, Turn turn) {
         PhaseTwoSa fresh = find(spiIn);
         if (fresh != null) {
             long until = turn.now() + 2 * (turn.now() - fresh.installedAt()) + DELETION_NANOS;

@@ -153,7 +153,7 @@ final class QuickMode {
         if (Arrays.equals(lastReceived.bytes(), raw)) {
             repeat(sa, turn);
             if (isInitiator && awaited == Awaited.NOTHING) {
-                turn.phaseTwoSas().isStillAwaited(spiIn, turn);
+                turn.phaseTwoSas().putDeletionsOff(spiIn, turn);
             }
             return;
         }
