@@ -5,6 +5,7 @@ import dev.censim.facts.Side;
 import dev.censim.scenarios.explain.message.Item.Kind;
 import dev.censim.wire.ike.IkeHeader;
 import dev.censim.wire.ike.Octets;
+import dev.censim.wire.ike.Payload;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public record IkeFrame(
         Octets octets) {
 
     private static final int VERSION_1 = 1;
+    private static final int FLAG_ENCRYPTION = 0x01;
 
     /** Empty when it is of an exchange that is not spoken here. */
     static Optional<IkeFrame> of(Datagram datagram, int ordinal, Reading reading) {
@@ -146,6 +148,17 @@ public record IkeFrame(
         if (!content().isEmpty()) {
             return words() + ": " + content();
         }
-        return exchange == IkeExchange.INFORMATIONAL && !reading.isReadable() ? words() + ", encrypted" : words();
+        if (exchange != IkeExchange.INFORMATIONAL || reading.isReadable()) {
+            return words();
+        }
+        return words() + (isEncrypted() ? ", encrypted" : ", unreadable");
+    }
+
+    /** RFC 2408 section 3.1, RFC 7296 section 3.14. */
+    private boolean isEncrypted() {
+        byte[] b = octets.bytes();
+        return isVersion1()
+                ? (IkeHeader.flags(b, 0) & FLAG_ENCRYPTION) != 0
+                : IkeHeader.nextPayload(b, 0) == Payload.SK;
     }
 }
