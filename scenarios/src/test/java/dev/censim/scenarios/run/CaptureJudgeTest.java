@@ -137,6 +137,29 @@ class CaptureJudgeTest {
         assertThat(judgeIkev1(frames())).as("repeated encrypted messages").isPositive();
     }
 
+    /** The ends derive different keys then; the one who began has encrypted, and its key is the one in the table. */
+    @Test
+    void theMessageThatAWrongKeyMakesUnreadableForThePeerIsReadable() throws IOException, InterruptedException {
+        String site = Site.of("30s", "routes: [172.16.0.0/16]\n    ikeConfig: {ikeVersion: ikev1}")
+                .replace("<gateway>", "10.0.0.0/16")
+                .replace("<tunnel>", ", peer: {tunnelIkeConfig: {psk: wrong}}");
+        capture(Run.read(Site.finished(site)));
+        List<Frame> encrypted = withoutRepetitions(frames()).stream()
+                .filter(Frame::isEncryptedIkev1)
+                .toList();
+
+        assertThat(encrypted).hasSizeGreaterThan(1);
+        assertThat(offenders(encrypted, frame -> frame.has("_ws.malformed") || !frame.has("isakmp.hash")))
+                .isEmpty();
+    }
+
+    private static List<Frame> withoutRepetitions(List<Frame> frames) {
+        Set<List<String>> seen = new HashSet<>();
+        return frames.stream()
+                .filter(frame -> !frame.isEncryptedIkev1() || seen.add(frame.fields.get("udp.payload")))
+                .toList();
+    }
+
     /**
      * IKEv1 has no integrity check outside of its encryption: a message is taken for decrypted when it is a chain of payloads with a
      * HASH in front. tshark loses the IV on a message that comes again octet by octet, and calls that malformed.
@@ -144,10 +167,7 @@ class CaptureJudgeTest {
      * @return how many encrypted messages were such repetitions, and so not judged
      */
     private static long judgeIkev1(List<Frame> frames) {
-        Set<List<String>> seen = new HashSet<>();
-        List<Frame> judged = frames.stream()
-                .filter(frame -> !frame.isEncryptedIkev1() || seen.add(frame.fields.get("udp.payload")))
-                .toList();
+        List<Frame> judged = withoutRepetitions(frames);
         List<Frame> encrypted = judged.stream().filter(Frame::isEncryptedIkev1).toList();
         List<Frame> esp = judged.stream().filter(frame -> frame.has("esp.spi")).toList();
 

@@ -2,6 +2,7 @@ package dev.censim.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.facts.CaptureFact.Ikev1KeysSeen;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
@@ -17,7 +18,14 @@ import dev.censim.facts.NetworkFact.TrafficPasses;
 import dev.censim.facts.NetworkFact.TunnelMoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.model.Scenario;
+import dev.censim.reports.RunReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +157,42 @@ class Ikev1StoriesTest {
                 .allMatch(drop -> drop.cause() == DropCause.POLICY_MISMATCH);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MAIN, AGGRESSIVE})
+    void capturingGivesTheKeysToWiresharkAloneAndChangesNothing(String ike) throws IOException {
+        Scenario scenario = Run.read(site("20s", ike, "", "") + FLOWS);
+        Run plain = Run.of(scenario);
+        Run captured = Run.captured(scenario);
+
+        List<Ikev1KeysSeen> keys = captured.facts(Ikev1KeysSeen.class).toList();
+        String table = report(captured).wiresharkTables().getOrDefault("ikev1_decryption_table", "");
+        assertThat(keys)
+                .isNotEmpty()
+                .allSatisfy(seen -> assertThat(table)
+                        .contains(String.format(Locale.ROOT, "%016x,", seen.cookieInitiator())
+                                + HexFormat.of().formatHex(seen.cipherKey()) + "\n"));
+        assertThat(plain.facts(Ikev1KeysSeen.class)).isEmpty();
+        assertThat(captured.digest()).isEqualTo(plain.digest());
+        assertThat(events(captured)).isEqualTo(events(plain));
+    }
+
+    private static RunReport report(Run run) {
+        return RunReport.of(
+                run.scenario(),
+                run.names(),
+                run.simulation().journal(),
+                run.simulation().events(),
+                run.scenario().duration(),
+                List.of(),
+                "test");
+    }
+
+    private static String events(Run run) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        report(run).writeEvents(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     /** What each end found or was told, by side. */
     private static List<IkeFailure> failures(Run run, Side side) {
         return run.facts(IkeFailed.class)
@@ -169,7 +213,7 @@ class Ikev1StoriesTest {
         assertThat(failures(run, Side.CUSTOMER)).contains(IkeFailure.INVALID_MAJOR_VERSION);
     }
 
-    /** An end does not answer in a version that it does not speak (RFC 7296 section 2.5 answers only a higher one). */
+    /** An end does not answer in a version that it does not speak. */
     @ParameterizedTest
     @CsvSource({"ikev1, ikev2", "ikev2, ikev1"})
     void ofAnotherVersionOnlyTheEndThatIsAskedKnowsWhenOnlyOneEndAsks(String cloud, String device) {
