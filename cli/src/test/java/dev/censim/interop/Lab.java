@@ -54,7 +54,7 @@ final class Lab implements AutoCloseable {
     final String theirs;
 
     Lab() {
-        this(0, new Retransmission(1, 3));
+        this(0, new Retransmission(1, 5));
     }
 
     /** How strongSwan repeats what stays unanswered, DPD's question too. It is a setting of the daemon, not of a connection. */
@@ -222,7 +222,7 @@ final class Lab implements AutoCloseable {
 
     /** Begins a negotiation and returns what strongSwan says of it, whatever comes of it. */
     String initiate() {
-        return attempt("--initiate", "--child", "net", "--timeout", "10");
+        return attempt("--initiate", "--child", "net", "--timeout", "30");
     }
 
     /** Ends every SA without telling the peer. */

@@ -42,6 +42,16 @@ final class LabTunnel implements AutoCloseable {
         return this;
     }
 
+    /** After a change of IKE SAs strongSwan has the new one, and the child SA is under it. */
+    void awaitChildUnderNewestIkeSa() {
+        Lab.await("strongSwan to have its child SA under the new IKE SA", () -> {
+            String name = String.format(
+                    Locale.ROOT, "%016x_i", peer.last(IkeSaEstablished.class).spiInitiator());
+            return Arrays.stream(lab.sas().split("(?m)^(?=lab: )"))
+                    .anyMatch(sa -> sa.contains(name) && sa.contains("ESTABLISHED") && sa.contains("INSTALLED"));
+        });
+    }
+
     /** The last SAs of this end are those that strongSwan lists. */
     void sameSpis() {
         IkeSaEstablished sa = peer.last(IkeSaEstablished.class);

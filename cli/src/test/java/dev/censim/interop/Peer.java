@@ -40,7 +40,7 @@ final class Peer implements LiveObserver, AutoCloseable {
 
     private void run() {
         try {
-            live.run(Duration.ofMinutes(2));
+            live.run(Duration.ofMinutes(10));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -137,7 +137,7 @@ final class Setup {
                         version.theirId(lab)),
                 new IpsecConfig(encryption, integrity, pfs, childLifetime),
                 dpd,
-                new RetransmissionConfig(Duration.ofSeconds(1), 100, 3),
+                new RetransmissionConfig(Duration.ofSeconds(1), 100, 5),
                 List.of(Prefix.of("0.0.0.0/0")),
                 List.of(Prefix.of(ourRemoteSelector)),
                 keepsUp,

@@ -184,13 +184,14 @@ final class LauncherIT {
         new Random(1).nextBytes(octets);
         Files.write(binary, octets);
 
+        Duration start = censim("--version").took();
         for (Path file : List.of(huge, binary)) {
             Ended run = start(Map.of("CENSIM_JAVA_OPTS", "-Xmx128m"), command("run", file, "--out", "out"));
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err()).startsWith(file + ":1:");
             assertThat(run.took())
-                    .as("one second, with room for a busy machine")
-                    .isLessThan(Duration.ofSeconds(5));
+                    .as("not much longer than a start, which takes a while on a busy machine")
+                    .isLessThan(start.multipliedBy(5).plusSeconds(2));
             assertThat(folder.resolve("out")).doesNotExist();
         }
     }
