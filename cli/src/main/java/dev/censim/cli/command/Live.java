@@ -21,10 +21,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,7 +42,6 @@ import picocli.CommandLine.TypeConversionException;
 final class Live {
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(36_500);
-    private static final Duration FAREWELL = Duration.ofSeconds(4);
 
     private final Terminal terminal;
 
@@ -164,6 +162,31 @@ final class Live {
         throw new AssertionError(result);
     }
 
+    @Command(
+            description = {
+                "Peers with a real BGP router over TCP: announces prefixes, prints what it did and what it heard. AS numbers and timers"
+                        + " come from a tunnel of a scenario or from the command line. Both ends may connect, unless --passive.",
+                "",
+                "Ctrl-C ends the session with a NOTIFICATION (Cease, 6/2). Ports above 1024 need no privileges. The exit status is 0"
+                        + " when the session was established, 1 when not.",
+                ""
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./censim live bgp --scenario scenarios/dual-tunnel-failover.yaml --tunnel vpn-shanghai.tunnel1 \\",
+                "      --bind 192.0.2.1 --peer 192.0.2.2 --announce prefixes.txt",
+                "  two of them on one machine, without privileges, for a minute:",
+                "  ./censim live bgp --local-as 45104 --peer-as 123.456 --bind 127.0.0.1:1179 --peer 127.0.0.2:1179 \\",
+                "      --passive --for 1m &",
+                "  ./censim live bgp --local-as 123.456 --peer-as 45104 --bind 127.0.0.2:1179 --peer 127.0.0.1:1179 \\",
+                "      --announce prefixes.txt --for 1m"
+            })
+    int bgp(@Mixin BgpOptions options) {
+        return new LivePeering(terminal, options).execute();
+    }
+
     private int speak(
             Scenario scenario,
             String tunnel,
@@ -180,39 +203,11 @@ final class Live {
         }
         Story story = new Story(terminal.out());
         try (LiveIke live = TunnelEndpoint.open(scenario, tunnel, end, role, local, remote, inside, story)) {
-            boolean isHeld = run(live, duration);
+            boolean isHeld = UntilStopped.run(live, duration);
             return isHeld ? ExitStatus.HELD : ExitStatus.NOT_HELD;
         } catch (IOException e) {
             InetSocketAddress bind = local.socket();
             return wrong("--bind " + bind.getAddress().getHostAddress() + ":" + bind.getPort() + ": " + e.getMessage());
-        }
-    }
-
-    /** Ctrl-C is the usual end of a tunnel without a duration: it asks for an orderly one, waits for it, and keeps the exit status. */
-    private static boolean run(LiveIke live, Duration duration) throws IOException {
-        CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        Thread interrupted = new Thread(() -> {
-            live.stop();
-            boolean hasBeenUp = ended.completeOnTimeout(false, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-            Runtime.getRuntime().halt(hasBeenUp ? ExitStatus.HELD : ExitStatus.NOT_HELD);
-        });
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        boolean hasBeenUp = false;
-        try {
-            hasBeenUp = live.run(duration);
-        } finally {
-            ended.complete(hasBeenUp);
-            forget(interrupted);
-        }
-        return hasBeenUp;
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // it runs already
         }
     }
 
@@ -222,15 +217,25 @@ final class Live {
     }
 
     /** {@code 192.0.2.1} or {@code 192.0.2.1:10500}. */
-    static final class SocketAddress implements ITypeConverter<InetSocketAddress> {
+    static class SocketAddress implements ITypeConverter<InetSocketAddress> {
 
         private static final int IKE_PORT = 500;
+
+        private final int usualPort;
+
+        SocketAddress() {
+            this(IKE_PORT);
+        }
+
+        SocketAddress(int usualPort) {
+            this.usualPort = usualPort;
+        }
 
         @Override
         public InetSocketAddress convert(String text) throws UnknownHostException {
             int colon = text.indexOf(':');
             Optional<Ipv4> address = Ipv4.tryParse(colon < 0 ? text : text.substring(0, colon));
-            String port = colon < 0 ? String.valueOf(IKE_PORT) : text.substring(colon + 1);
+            String port = colon < 0 ? String.valueOf(usualPort) : text.substring(colon + 1);
             if (address.isEmpty() || !port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
                 throw new TypeConversionException(
                         "'" + text + "' is not an IPv4 address with or without a port, such as 192.0.2.1:10500");

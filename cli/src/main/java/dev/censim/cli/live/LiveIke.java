@@ -17,7 +17,7 @@ import java.util.Optional;
  * next deadline, what came in is handed over, and after each of these what the endpoint wants is done. Not for several threads,
  * but for {@link #stop}.
  */
-public final class LiveIke implements AutoCloseable {
+public final class LiveIke implements LiveEnd {
 
     /** How long the peer may take to answer the DELETE. */
     private static final long FAREWELL_NANOS = Duration.ofSeconds(3).toNanos();
@@ -62,6 +62,7 @@ public final class LiveIke implements AutoCloseable {
      *
      * @return whether an IKE SA and a child SA were established and, where pings were asked for, one was answered
      */
+    @Override
     public boolean run(Duration duration) throws IOException {
         long end = duration.compareTo(Duration.ofDays(36_500)) >= 0 ? Long.MAX_VALUE : now() + duration.toNanos();
         if (role == Role.INITIATOR) {
@@ -93,6 +94,7 @@ public final class LiveIke implements AutoCloseable {
     }
 
     /** Ends {@link #run} soon, from any thread; a second time without waiting for the peer. */
+    @Override
     public void stop() {
         isToStop = true;
         sockets.wakeup();

@@ -12,8 +12,13 @@ final class ImportRules {
 
     private ImportRules() {}
 
-    /** Why the route cannot be used; empty when it can. */
-    static Optional<RejectReason> objection(PathAttributes route, BgpSpeakerConfig speaker, Negotiated session) {
+    /**
+     * Why the route cannot be used; empty when it can.
+     *
+     * @param peer the peer's own address, which is a host's whatever it looks like
+     */
+    static Optional<RejectReason> objection(
+            PathAttributes route, BgpSpeakerConfig speaker, Ipv4 peer, Negotiated session) {
         for (BgpSessionConfig own : speaker.sessions()) {
             if (route.asPath().contains(own.localAsn())) {
                 return Optional.of(RejectReason.AS_LOOP);
@@ -30,7 +35,9 @@ final class ImportRules {
                 return Optional.of(RejectReason.NEXT_HOP_SELF);
             }
         }
-        return isUnicast(route.nextHop()) ? Optional.empty() : Optional.of(RejectReason.NEXT_HOP_INVALID);
+        return route.nextHop().equals(peer) || isUnicast(route.nextHop())
+                ? Optional.empty()
+                : Optional.of(RejectReason.NEXT_HOP_INVALID);
     }
 
     /** The route with its degree of preference, RFC 4271 section 9.1.1. */

@@ -162,7 +162,7 @@ final class Ribs {
         BgpSessionConfig of = config.sessions().get(session);
         AdjRibIn rib = ribsIn.get(session);
         PathAttributes received = update.attributes().orElseThrow();
-        Optional<RejectReason> objection = ImportRules.objection(received, config, peer);
+        Optional<RejectReason> objection = ImportRules.objection(received, config, of.remoteAddress(), peer);
         PathAttributes usable = ImportRules.preferred(received, of, peer);
         for (Prefix prefix : update.announced()) {
             Optional<PathAttributes> route = of.policy().imports().apply(prefix, usable, of.localAsn());
