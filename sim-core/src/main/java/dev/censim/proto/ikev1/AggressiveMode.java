@@ -76,7 +76,7 @@ final class AggressiveMode {
         sa.findNats(in, turn);
         List<IsakmpPayload> payloads = new ArrayList<>(natDiscovery(sa, turn));
         payloads.add(phaseOne.hash(sa, sa.requiredKeys(), PhaseOne.identity(config)));
-        PhaseOne.initialContact(sa, turn).ifPresent(payloads::add);
+        InitialContact.of(sa, turn).ifPresent(payloads::add);
         phaseOne.send(sa, payloads, true, PhaseOne.Awaited.NOTHING, turn);
         sa.establish(false, turn);
     }
@@ -85,7 +85,7 @@ final class AggressiveMode {
         sa.phaseOne().verify(sa, sa.requiredKeys(), in);
         sa.findNats(in, turn);
         sa.phaseOne().await(PhaseOne.Awaited.NOTHING, turn.now());
-        sa.establish(PhaseOne.isInitialContact(in), turn);
+        sa.establish(InitialContact.isIn(in), turn);
     }
 
     private static List<IsakmpPayload> natDiscovery(IsakmpSa sa, Turn turn) {

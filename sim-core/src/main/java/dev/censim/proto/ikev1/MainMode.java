@@ -82,7 +82,7 @@ final class MainMode {
         List<IsakmpPayload> payloads = new ArrayList<>();
         payloads.add(identity);
         payloads.add(phaseOne.hash(sa, sa.requiredKeys(), identity));
-        PhaseOne.initialContact(sa, turn).ifPresent(payloads::add);
+        InitialContact.of(sa, turn).ifPresent(payloads::add);
         phaseOne.send(sa, payloads, true, PhaseOne.Awaited.MAIN_6, turn);
     }
 
@@ -92,13 +92,13 @@ final class MainMode {
         IsakmpPayload identity = PhaseOne.identity(turn.config().ike());
         IsakmpPayload hash = phaseOne.hash(sa, sa.requiredKeys(), identity);
         phaseOne.send(sa, List.of(identity, hash), true, PhaseOne.Awaited.NOTHING, turn);
-        sa.establish(PhaseOne.isInitialContact(in), turn);
+        sa.establish(InitialContact.isIn(in), turn);
     }
 
     private static void message6(IsakmpSa sa, Payloads in, Turn turn) throws Refused {
         authenticate(sa, in, turn);
         sa.phaseOne().await(PhaseOne.Awaited.NOTHING, turn.now());
-        sa.establish(PhaseOne.isInitialContact(in), turn);
+        sa.establish(InitialContact.isIn(in), turn);
     }
 
     private static void authenticate(IsakmpSa sa, Payloads in, Turn turn) throws Refused {

@@ -24,7 +24,6 @@ import dev.censim.wire.ikev1.VendorId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Phase 1 of one ISAKMP SA: what its messages have told so far, and the message that is awaited or may have to be repeated (RFC 2409
@@ -69,6 +68,7 @@ final class PhaseOne {
     private boolean peerTraversesNat;
     private boolean peerAnswersDpd;
     private Octets lastReceived = Octets.EMPTY;
+    private Octets lastUnreadable = Octets.EMPTY;
     private Octets lastSent = Octets.EMPTY;
 
     PhaseOne(boolean isInitiator, Awaited first, RetransmissionConfig schedule) {
@@ -91,6 +91,7 @@ final class PhaseOne {
         peerTraversesNat = other.peerTraversesNat;
         peerAnswersDpd = other.peerAnswersDpd;
         lastReceived = other.lastReceived;
+        lastUnreadable = other.lastUnreadable;
         lastSent = other.lastSent;
     }
 
@@ -120,12 +121,12 @@ final class PhaseOne {
             return;
         }
         try {
-            sa.peerPath().follow(turn.path(), true);
             Payloads payloads = read(sa, message);
+            sa.peerPath().follow(turn.path(), true);
             process(sa, message, payloads, turn);
             lastReceived = Octets.of(raw);
         } catch (Refused refused) {
-            refuse(sa, refused, turn);
+            refuse(sa, refused, raw, turn);
         } catch (Malformed e) {
             turn.discard(IkeDiscard.MALFORMED);
         }
@@ -206,9 +207,9 @@ final class PhaseOne {
 
     /**
      * The peer is told under the keys once it has shown that it has the same ones: in the clear it need not believe it any more (RFC 2409
-     * section 5.7). What cannot be read may come from anybody, and so the right message may still come.
+     * section 5.7). What cannot be read may come from anybody, and so the right message may still come; its repetitions are nothing new.
      */
-    private void refuse(IsakmpSa sa, Refused refused, Turn turn) {
+    private void refuse(IsakmpSa sa, Refused refused, byte[] raw, Turn turn) {
         IkeOutput.Failed failure = refused.failed(exchange(sa.mode()));
         boolean isUnreadable = refused.refusal() == IkeRefusal.UNDECRYPTABLE;
         if (isProtected() && !isUnreadable) {
@@ -220,10 +221,11 @@ final class PhaseOne {
         } else {
             sendNotify(sa, refused.notifyType(), turn);
         }
-        if (isUnreadable) {
-            turn.note(failure);
-        } else {
+        if (!isUnreadable) {
             sa.fail(failure, turn);
+        } else if (!Arrays.equals(lastUnreadable.bytes(), raw)) {
+            lastUnreadable = Octets.of(raw);
+            turn.note(failure);
         }
     }
 
@@ -372,29 +374,6 @@ final class PhaseOne {
                 keys, peerPublic, ownPublic, ownFirst(sa.cookies()).swapped(), saInitiator, peerId);
         if (!message.required(IsakmpPayload.HASH).equals(expected)) {
             throw Refused.authentication();
-        }
-    }
-
-    /** RFC 2407 section 4.6.3.3, when this end knows of no other SA with the peer. */
-    static Optional<IsakmpPayload> initialContact(IsakmpSa sa, Turn turn) {
-        if (turn.endpoint().isEstablishedBeside(sa)) {
-            return Optional.empty();
-        }
-        return Optional.of(new IsakmpPayload(
-                IsakmpPayload.NOTIFY,
-                new Notification(IsakmpProposal.ISAKMP, sa.cookies().spi(), NotifyMessage.INITIAL_CONTACT, Octets.EMPTY)
-                        .body()));
-    }
-
-    static boolean isInitialContact(Payloads message) {
-        return message.bodies(IsakmpPayload.NOTIFY).stream().anyMatch(PhaseOne::isInitialContact);
-    }
-
-    private static boolean isInitialContact(Octets notification) {
-        try {
-            return Notification.read(notification).type() == NotifyMessage.INITIAL_CONTACT;
-        } catch (Malformed e) {
-            return false;
         }
     }
 }

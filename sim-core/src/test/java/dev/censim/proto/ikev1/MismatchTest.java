@@ -16,6 +16,7 @@ import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.IkeRefusal;
 import dev.censim.proto.ike.Wire;
 import dev.censim.wire.Malformed;
+import dev.censim.wire.ike.IkeHeader;
 import dev.censim.wire.ikev1.ExchangeType;
 import dev.censim.wire.ikev1.IsakmpCodec;
 import dev.censim.wire.ikev1.IsakmpMessage;
@@ -115,6 +116,20 @@ class MismatchTest {
         assertThat(wire.b.last(IkeOutput.Failed.class))
                 .isEqualTo(found(IkeRefusal.UNDECRYPTABLE, IkeExchange.MAIN_MODE));
         assertThat(wire.a.all(IkeOutput.Ikev1KeysDerived.class)).hasSize(1);
+    }
+
+    @Test
+    void theRepetitionsOfAnUnreadableMessageAreNoFurtherFailures() {
+        Configs configs = Configs.ikev1(IkeMode.MAIN).withB(Configs.psk("another"));
+        Wire wire = new Wire(1, configs);
+        wire.cutToA = bytes ->
+                ExchangeType.of(IkeHeader.exchangeType(bytes, 0)).equals(Optional.of(ExchangeType.INFORMATIONAL));
+        wire.a.ike.initiate(0, wire.a.out);
+        wire.run(20 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.Retransmitted.class)).hasSizeGreaterThan(1);
+        assertThat(wire.b.all(IkeOutput.Failed.class))
+                .containsExactly(found(IkeRefusal.UNDECRYPTABLE, IkeExchange.MAIN_MODE));
     }
 
     @Test
