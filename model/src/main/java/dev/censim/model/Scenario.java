@@ -1,11 +1,13 @@
 package dev.censim.model;
 
+import dev.censim.model.billing.Prices;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.intent.WordedExpectation;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.traffic.Flow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole scenario, checked: every name refers to something, every number is in its range.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param description one paragraph for people; may be empty
  * @param seed of all random streams
  * @param esp whether ESP is computed or only has its shape
+ * @param prices what the cloud charges; without them quantities are told and no costs
  */
 public record Scenario(
         String name,
@@ -23,7 +26,8 @@ public record Scenario(
         Topology topology,
         List<Flow> flows,
         List<TimedFault> faults,
-        List<WordedExpectation> expectations) {
+        List<WordedExpectation> expectations,
+        Optional<Prices> prices) {
 
     public Scenario {
         flows = List.copyOf(flows);
@@ -31,9 +35,23 @@ public record Scenario(
         expectations = List.copyOf(expectations);
     }
 
+    /** A scenario without prices. */
+    public Scenario(
+            String name,
+            String description,
+            long seed,
+            Duration duration,
+            EspComputation esp,
+            Topology topology,
+            List<Flow> flows,
+            List<TimedFault> faults,
+            List<WordedExpectation> expectations) {
+        this(name, description, seed, duration, esp, topology, flows, faults, expectations, Optional.empty());
+    }
+
     /** The same scenario under another seed. */
     public Scenario withSeed(long otherSeed) {
-        return new Scenario(name, description, otherSeed, duration, esp, topology, flows, faults, expectations);
+        return new Scenario(name, description, otherSeed, duration, esp, topology, flows, faults, expectations, prices);
     }
 
     /** Real ESP is the default; shape ESP has the same lengths, SPIs, sequence numbers and replay behaviour without a cipher. */

@@ -5,6 +5,7 @@ import dev.censim.model.Scenario;
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.billing.Prices;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.intent.WordedExpectation;
 import dev.censim.model.policy.Defaults;
@@ -48,6 +49,7 @@ public final class Hub {
     private String description = "";
     private Optional<Nat> nat = Optional.empty();
     private Duration duration = Duration.ofSeconds(100);
+    private Optional<Prices> prices = Optional.empty();
 
     public Hub(int vpcs, int sites) {
         this.vpcs = vpcs;
@@ -68,6 +70,11 @@ public final class Hub {
 
     public Hub lasting(long seconds) {
         duration = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    public Hub priced(Prices asked) {
+        prices = Optional.of(asked);
         return this;
     }
 
@@ -99,7 +106,16 @@ public final class Hub {
 
     public Scenario scenario() {
         return new Scenario(
-                name, description, 42, duration, Scenario.EspComputation.REAL, topology(), flows, faults, expectations);
+                name,
+                description,
+                42,
+                duration,
+                Scenario.EspComputation.REAL,
+                topology(),
+                flows,
+                faults,
+                expectations,
+                prices);
     }
 
     /** Actors: the router, the VPCs, the connections, the customer gateways, the paths, one that stands for all others. */

@@ -130,7 +130,8 @@ public final class Compiler {
                     numbering.actor(Numbering.peer(vbr)), vbr.peerGatewayIp().bits(), true));
         }
         List<Link.End> distinct = ends.stream().distinct().toList();
-        Link.Config config = new Link.Config(numbering.actor(path.name()), distinct, !vbrs.isEmpty(), captures);
+        Link.Config config = new Link.Config(
+                numbering.actor(path.name()), distinct, !vbrs.isEmpty(), captures, Time.of(scenario.duration()));
         Link.Quality quality = new Link.Quality(
                 path.latency().toNanos(),
                 path.jitter().toNanos(),
@@ -184,7 +185,8 @@ public final class Compiler {
                         .toList(),
                 attachments,
                 routes,
-                router.routePreference()));
+                router.routePreference(),
+                Time.of(scenario.duration())));
     }
 
     /** The outer addresses of a connection's private tunnels. */

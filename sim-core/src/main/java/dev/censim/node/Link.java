@@ -29,8 +29,9 @@ public final class Link implements Actor {
     /**
      * @param isCircuit whether whatever is put in at one end comes out at the other; else the destination address decides
      * @param captures whether frames are noted for a capture
+     * @param runEnd when it is noted how much each cloud end has put on the path
      */
-    public record Config(int id, List<End> ends, boolean isCircuit, boolean captures) {
+    public record Config(int id, List<End> ends, boolean isCircuit, boolean captures, long runEnd) {
         public Config {
             ends = List.copyOf(ends);
         }
@@ -59,6 +60,7 @@ public final class Link implements Actor {
     private final Lane toCustomer;
     private final Lane toCloud;
     private final List<Control.PathImpaired> impairments;
+    private final Meter sentByCloud;
     private Quality quality;
     private int cuts;
 
@@ -70,6 +72,7 @@ public final class Link implements Actor {
         toCustomer = new Lane();
         toCloud = new Lane();
         impairments = new ArrayList<>();
+        sentByCloud = new Meter(config.id, config.ends.stream().map(End::actor).toList(), config.runEnd);
     }
 
     private Link(Link other) {
@@ -80,6 +83,7 @@ public final class Link implements Actor {
         toCustomer = other.toCustomer.copy();
         toCloud = other.toCloud.copy();
         impairments = new ArrayList<>(other.impairments);
+        sentByCloud = other.sentByCloud.copy();
         cuts = other.cuts;
     }
 
@@ -90,13 +94,14 @@ public final class Link implements Actor {
 
     @Override
     public long deadline() {
-        return Math.min(toCustomer.deadline(), toCloud.deadline());
+        return Math.min(sentByCloud.deadline(), Math.min(toCustomer.deadline(), toCloud.deadline()));
     }
 
     @Override
     public void wake(Turn turn) {
         deliver(toCustomer, true, turn);
         deliver(toCloud, false, turn);
+        sentByCloud.note(turn);
     }
 
     private void deliver(Lane lane, boolean toCustomerSide, Turn turn) {
@@ -148,7 +153,12 @@ public final class Link implements Actor {
             byte[] packet = Arrays.copyOfRange(frame.bytes, frame.offset, frame.offset + frame.length);
             turn.note(new CaptureFact.FrameSeen(turn.now(), config.id, packet));
         }
-        Lane lane = isFromCustomer(frame.from) ? toCloud : toCustomer;
+        int end = endOf(frame.from);
+        boolean isFromCustomer = config.ends.get(end).isCustomer;
+        if (!isFromCustomer) {
+            sentByCloud.count(end, frame.length, turn.now());
+        }
+        Lane lane = isFromCustomer ? toCloud : toCustomer;
         boolean isLost = rng.below(1_000_000) < quality.lossPerMillion;
         long delay = quality.latencyNanos + rng.below(quality.jitterNanos + 1);
         if (cuts > 0) {
@@ -168,10 +178,10 @@ public final class Link implements Actor {
         return quality.bitsPerSecond == Quality.UNLIMITED ? 0 : octets * 8_000_000_000L / quality.bitsPerSecond;
     }
 
-    private boolean isFromCustomer(int actor) {
+    private int endOf(int actor) {
         for (int i = 0; i < config.ends.size(); i++) {
             if (config.ends.get(i).actor == actor) {
-                return config.ends.get(i).isCustomer;
+                return i;
             }
         }
         throw new AssertionError("actor " + actor + " is not at path " + config.id);

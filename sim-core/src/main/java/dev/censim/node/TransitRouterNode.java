@@ -4,7 +4,6 @@ import dev.censim.facts.DropCause;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Signal;
-import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RouteType;
@@ -43,13 +42,17 @@ public final class TransitRouterNode implements Actor {
     /** @param attachment index of the attachment that is the next hop; -1 for a black hole */
     public record StaticRoute(int table, Prefix destination, int attachment) {}
 
-    /** @param tables numbers of its tables, by index */
+    /**
+     * @param tables numbers of its tables, by index
+     * @param runEnd when it is noted how much has come in through each attachment
+     */
     public record Config(
             int id,
             List<Integer> tables,
             List<Attachment> attachments,
             List<StaticRoute> routes,
-            List<RouteType> preference) {
+            List<RouteType> preference,
+            long runEnd) {
         public Config {
             tables = List.copyOf(tables);
             attachments = List.copyOf(attachments);
@@ -67,6 +70,9 @@ public final class TransitRouterNode implements Actor {
 
     /** Index of each actor's attachment, by actor id; -1 for others. Never changes. */
     private final int[] attachmentOf;
+
+    /** What has come in, by attachment. */
+    private final Meter received;
 
     private boolean isStarted;
 
@@ -87,6 +93,8 @@ public final class TransitRouterNode implements Actor {
             fibs.add(new ForwardingTable(config.id, table));
         });
         config.attachments.forEach(attachment -> published.add(new TreeSet<>()));
+        received = new Meter(
+                config.id, config.attachments.stream().map(Attachment::actor).toList(), config.runEnd);
     }
 
     private TransitRouterNode(TransitRouterNode other) {
@@ -98,6 +106,7 @@ public final class TransitRouterNode implements Actor {
         other.ribs.forEach(table -> ribs.add(table.copy()));
         other.fibs.forEach(table -> fibs.add(table.copy()));
         other.published.forEach(prefixes -> published.add(new TreeSet<>(prefixes)));
+        received = other.received.copy();
         isStarted = other.isStarted;
     }
 
@@ -108,12 +117,13 @@ public final class TransitRouterNode implements Actor {
 
     @Override
     public long deadline() {
-        return isStarted ? Time.NEVER : 0;
+        return isStarted ? received.deadline() : 0;
     }
 
     @Override
     public void wake(Turn turn) {
         if (isStarted) {
+            received.note(turn);
             return;
         }
         isStarted = true;
@@ -211,6 +221,7 @@ public final class TransitRouterNode implements Actor {
             return;
         }
         int table = config.attachments.get(attachmentOf[frame.from]).associatedTable;
+        received.count(attachmentOf[frame.from], frame.length, turn.now());
         ForwardingTable fib = fibs.get(table);
         int route = fib.lookup(frame);
         if (route == ForwardingTable.NO_ROUTE) {

@@ -61,7 +61,7 @@ class LinkTest {
     private Simulation network(Link.Quality quality) {
         List<Link.End> ends =
                 List.of(new Link.End(CLOUD, CLOUD_ADDRESS, false), new Link.End(CUSTOMER, CUSTOMER_ADDRESS, true));
-        Link link = new Link(new Link.Config(LINK, ends, false, false), quality, Rng.of(1, "link"));
+        Link link = new Link(new Link.Config(LINK, ends, false, false, Time.NEVER), quality, Rng.of(1, "link"));
         return Simulation.of(List.of(link, cloud, customer));
     }
 

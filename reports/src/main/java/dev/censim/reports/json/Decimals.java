@@ -18,7 +18,7 @@ final class Decimals {
         return plain(BigDecimal.valueOf(nanos, NANOS_PER_MILLISECOND_DIGITS));
     }
 
-    private static BigDecimal plain(BigDecimal number) {
+    static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

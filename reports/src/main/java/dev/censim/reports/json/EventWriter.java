@@ -41,7 +41,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes facts as JSON objects, one a line. Captured frames and keys are not events, and are left out. */
+/** Writes facts as JSON objects, one a line. What captures and bills are made of is no event, and left out. */
 final class EventWriter implements AutoCloseable {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -60,7 +60,7 @@ final class EventWriter implements AutoCloseable {
 
     void write(Fact fact) {
         if (!(fact instanceof NetworkFact event)) {
-            return; // a capture shows packets and keys
+            return; // packets and keys, which a capture shows, and octets, which the bill sums up
         }
         json.writeStartObject();
         json.writeNumberProperty("t", Decimals.seconds(fact.at()));

@@ -1,7 +1,9 @@
 package dev.censim.reports.json;
 
 import dev.censim.kernel.Digest;
+import dev.censim.model.billing.BillableItem;
 import dev.censim.reports.metrics.BgpHistory;
+import dev.censim.reports.metrics.Bill;
 import dev.censim.reports.metrics.Drops;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Judgement;
@@ -44,6 +46,7 @@ public final class Summary {
         ArrayNode sessions = root.putArray("bgpSessions");
         run.sessions().forEach(session -> session(session, sessions.addObject()));
         drops(run.drops(), root.putObject("drops"));
+        bill(run.bill(), root.putObject("billing"));
         ArrayNode expectations = root.putArray("expectations");
         run.judgements().forEach(judgement -> expectation(judgement, expectations.addObject()));
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -93,6 +96,22 @@ public final class Summary {
         into.put("packets", drops.packets());
         ObjectNode byReason = into.putObject("byReason");
         drops.byReason().forEach(byReason::put);
+    }
+
+    private static void bill(Bill bill, ObjectNode into) {
+        bill.currency().ifPresent(currency -> into.put("currency", currency));
+        ArrayNode items = into.putArray("items");
+        bill.lines().forEach(line -> item(line, items.addObject()));
+        bill.total().ifPresent(total -> into.put("total", Decimals.plain(total)));
+    }
+
+    private static void item(Bill.Line line, ObjectNode into) {
+        into.put("network", line.network().text());
+        into.put("item", line.item().text());
+        into.put("instances", line.instances());
+        into.put(line.item().unit() == BillableItem.Unit.HOUR ? "hours" : "octets", line.quantity());
+        line.price().ifPresent(price -> into.put("price", Decimals.plain(price)));
+        line.cost().ifPresent(cost -> into.put("cost", Decimals.plain(cost)));
     }
 
     private static void expectation(Judgement judgement, ObjectNode into) {

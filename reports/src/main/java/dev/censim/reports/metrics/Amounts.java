@@ -1,5 +1,7 @@
 package dev.censim.reports.metrics;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Amounts as people read them. */
@@ -15,6 +17,18 @@ public final class Amounts {
 
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** An amount of money, exact to the millionth. */
+    public static String money(BigDecimal amount) {
+        BigDecimal rounded = amount.setScale(6, RoundingMode.HALF_UP).stripTrailingZeros();
+        return rounded.setScale(Math.max(2, rounded.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+
+    /** Gigabytes of octets, exact to the kilobyte. */
+    public static String gigabytes(long octets) {
+        return BigDecimal.valueOf(octets, 9).setScale(6, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A share of a hundred; never rounded up to a whole that it is not, nor down to nothing. */

@@ -24,6 +24,7 @@ public record RunFigures(
         List<TunnelHistory> tunnels,
         List<BgpHistory> sessions,
         Drops drops,
+        Bill bill,
         List<Judgement> judgements) {
 
     public RunFigures {
@@ -54,6 +55,7 @@ public record RunFigures(
                 TunnelHistory.of(names, journal),
                 BgpHistory.of(names, journal),
                 Drops.of(journal),
+                Bill.of(scenario, names, journal, end),
                 List.copyOf(judgements));
     }
 

@@ -20,6 +20,7 @@ public final class ConsoleReport {
         int width = Math.min(columns, WIDEST);
         TimelineText.append(text, Timeline.of(run, TimelineText.LINES), colour, width);
         FlowTable.append(text, run.flows(), colour);
+        BillTable.append(text, run.bill(), colour);
         VerdictList.append(text, run.judgements(), colour, width);
         return text.toString();
     }

@@ -67,6 +67,17 @@ class SummaryTest {
     }
 
     @Test
+    void withoutPricesTheBillHasQuantitiesAlone() {
+        assertThat(summary.path("billing").path("items").path(0).toString())
+                .startsWith("{\"network\":\"public\",\"item\":\"transitRouterConnection\",\"instances\":")
+                .contains("\"hours\":")
+                .doesNotContain("price", "cost");
+        assertThat(summary.path("billing").path("items").path(1).has("octets")).isTrue();
+        assertThat(summary.path("billing").has("currency")).isFalse();
+        assertThat(summary.path("billing").has("total")).isFalse();
+    }
+
+    @Test
     void verdictsKeepTheirWords() {
         JsonNode verdict = summary.path("expectations").path(0);
 

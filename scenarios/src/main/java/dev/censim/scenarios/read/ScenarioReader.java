@@ -2,6 +2,7 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.Scenario;
 import dev.censim.model.Scenario.EspComputation;
+import dev.censim.model.billing.Prices;
 import dev.censim.model.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -206,6 +207,7 @@ public final class ScenarioReader {
         Cursor quotas = at.childOrEmpty("quotas", "quotas");
         long vpnQuota = quotas.or("vpnAttachmentsPerTransitRouter", Units.integer(1, 100_000), 50L);
         quotas.done();
+        Optional<Prices> prices = at.child("prices", "prices").map(PricesReader::prices);
         // Moments are held against the duration; when that is wrong itself, they are not.
         Duration horizon = at.sound("duration") ? duration : Duration.ofDays(10_000);
 
@@ -253,7 +255,8 @@ public final class ScenarioReader {
                 topology,
                 List.copyOf(draft.flows.values()),
                 faults.faults(),
-                expectations.expectations());
+                expectations.expectations(),
+                prices);
     }
 
     private static <T> List<T> values(Collection<Declared<T>> declared) {

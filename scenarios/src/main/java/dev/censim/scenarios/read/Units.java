@@ -37,6 +37,7 @@ final class Units {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?) ?([A-Za-z]{1,8})");
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,18})?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,18})?) ?%");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
     /** The longest duration: more than a year, and far from the end of 64 bits. */
@@ -70,6 +71,11 @@ final class Units {
     /** Parts per million. */
     static final Form<Integer> PERCENT_FORM = new Form<>(
             "0% to 100% in steps of 0.0001%, such as 0.1%", 0, Units::perMillion, text -> unitMissing(text, "%"));
+
+    static final Form<BigDecimal> PRICE = new Form<>(
+            "an amount of zero or more with up to nine decimals, such as 0.06",
+            BigDecimal.ZERO,
+            text -> AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty());
 
     private Units() {}
 

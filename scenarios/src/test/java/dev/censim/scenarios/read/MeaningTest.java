@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.billing.BillableItem;
+import dev.censim.model.billing.BilledNetwork;
+import dev.censim.model.billing.Prices;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.intent.Expectation;
@@ -44,6 +47,21 @@ final class MeaningTest {
         assertThat(vpn(SMALL).localSubnets()).containsExactly(Prefix.DEFAULT);
         assertThat(vpn(SMALL).attachment().autoPublishRouteEnabled()).isTrue();
         assertThat(vpn(SMALL).attachment().propagatedRouteTables()).containsExactly("system");
+    }
+
+    @Test
+    void pricesAreTakenAsTheyAreWrittenAndNoneIsBuiltIn() {
+        Prices prices = Refusals.accepted(
+                        "prices: {currency: EUR, private: {outboundDataTransfer: 0.120}}\n" + Refusals.SOUND)
+                .prices()
+                .orElseThrow();
+
+        assertThat(SMALL.prices()).isEmpty();
+        assertThat(prices.currency()).isEqualTo("EUR");
+        assertThat(prices.of(BilledNetwork.PRIVATE, BillableItem.OUTBOUND_DATA_TRANSFER))
+                .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("0.12"));
+        assertThat(prices.of(BilledNetwork.PUBLIC, BillableItem.OUTBOUND_DATA_TRANSFER))
+                .isEmpty();
     }
 
     @Test

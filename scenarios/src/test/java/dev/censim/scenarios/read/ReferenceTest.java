@@ -24,6 +24,7 @@ final class ReferenceTest {
     private static final String EVERYTHING = """
             zz: 1
             quotas: {zz: 1}
+            prices: {zz: 1, public: {zz: 1}, vbr: {zz: 1}, vpc: {zz: 1}}
             regions: {zz: 1}
             transitRouters: {zz: 1, routes: {zz: 1}}
             vpcs: {zz: 1, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}

@@ -23,7 +23,7 @@ final class SlipTest {
                         "seed: 1",
                         "§sed: 1",
                         "error: unknown key 'sed' in a scenario; allowed: scenario, description,"
-                                + " seed, duration, esp, quotas, regions, transitRouters, vpcs, dataCenters, paths,"
+                                + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, dataCenters, paths,"
                                 + " vpnConnections, vbrs, traffic, faults, expectations, repeat\n    help: did you mean 'seed'?"),
                 arguments(
                         "seed: 1",
@@ -37,6 +37,20 @@ final class SlipTest {
                         "seed: 1",
                         "seed: 1\n§seed: 2",
                         "error: key 'seed' is written twice in one mapping\n" + "    help: first at 2:1"),
+                arguments(
+                        "seed: 1",
+                        "seed: 1\nprices: §{vpc: {transitRouterConnection: 0.06}}",
+                        "error: prices needs the key 'currency'; allowed: 1 to 64 letters, digits, '-' and '_'"),
+                arguments(
+                        "seed: 1",
+                        "seed: 1\nprices: {currency: USD, vpc: {transitRouterConnection: §-1}}",
+                        "error: transitRouterConnection: found '-1'; allowed: an amount of zero or more with up to nine"
+                                + " decimals, such as 0.06"),
+                arguments(
+                        "seed: 1",
+                        "seed: 1\nprices: {currency: USD, vpc: {§outboundDataTransfer: 1}}",
+                        "error: unknown key 'outboundDataTransfer' in prices of a VPC; allowed:"
+                                + " transitRouterConnection, transitRouterDataForwarding"),
                 arguments("seed: 1", "seed: 1\nesp: §fake", "error: esp: found 'fake'; allowed: real, shape"),
                 arguments(
                         "duration: 60s",

@@ -1,0 +1,81 @@
+package dev.censim.reports.metrics;
+
+import dev.censim.model.billing.BillableItem;
+import dev.censim.model.billing.BilledNetwork;
+import dev.censim.model.topology.NetworkType;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.Vbr;
+import dev.censim.model.topology.Vpc;
+import dev.censim.model.topology.VpnConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which attachments, connections and circuits of a topology each billable item is charged for, by name. */
+final class BilledInstances {
+
+    private final Topology topology;
+    private final Set<String> transitRouters;
+
+    /** VBRs with a private tunnel over them. */
+    private final Set<String> beneathTunnels;
+
+    private BilledInstances(Topology topology) {
+        this.topology = topology;
+        transitRouters = topology.transitRouters().stream()
+                .map(TransitRouter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        beneathTunnels = topology.tunnels().stream()
+                .flatMap(tunnel -> topology.vbrBeneath(tunnel).stream())
+                .map(Vbr::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static BilledInstances of(Topology topology) {
+        return new BilledInstances(topology);
+    }
+
+    boolean isTransitRouter(String name) {
+        return transitRouters.contains(name);
+    }
+
+    /** Product page, Private VPN connections: data is charged where it passes between VBR and transit router or data centre. */
+    List<String> charged(BilledNetwork network, BillableItem item) {
+        return switch (network) {
+            case PUBLIC -> connections(NetworkType.PUBLIC);
+            case PRIVATE ->
+                switch (item) {
+                    case TRANSIT_ROUTER_CONNECTION -> {
+                        List<String> attached = new ArrayList<>(connections(NetworkType.PRIVATE));
+                        attached.addAll(vbrs(true));
+                        yield attached;
+                    }
+                    case IPSEC_VPN_CONNECTION -> connections(NetworkType.PRIVATE);
+                    case TRANSIT_ROUTER_DATA_FORWARDING, OUTBOUND_DATA_TRANSFER -> vbrs(true);
+                };
+            case VBR -> vbrs(false);
+            case VPC ->
+                topology.vpcs().stream()
+                        .filter(vpc -> vpc.attachment().isPresent())
+                        .map(Vpc::name)
+                        .toList();
+        };
+    }
+
+    private List<String> connections(NetworkType type) {
+        return topology.vpnConnections().stream()
+                .filter(connection -> connection.networkType() == type)
+                .map(VpnConnection::name)
+                .toList();
+    }
+
+    private List<String> vbrs(boolean carryTunnels) {
+        return topology.vbrs().stream()
+                .map(Vbr::name)
+                .filter(name -> beneathTunnels.contains(name) == carryTunnels)
+                .toList();
+    }
+}
