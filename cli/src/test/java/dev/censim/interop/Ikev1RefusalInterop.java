@@ -105,6 +105,14 @@ final class Ikev1RefusalInterop extends LabTest {
         weRefuse(IkeRefusal.NO_PROPOSAL_CHOSEN, IkeExchange.QUICK_MODE);
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
+    void perfectForwardSecrecyOnOneSideIsRefusedByStrongSwan(Version version) {
+        start(new Setup(version).theirChildProposal("aes128-sha256"), Role.INITIATOR);
+
+        weAreRefused(IkeRefusal.NO_PROPOSAL_CHOSEN, IkeExchange.QUICK_MODE);
+    }
+
     /** One end wants perfect forward secrecy and the other has none: the group is a part of the proposal (RFC 2407 section 4.5). */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "IKEV2")
