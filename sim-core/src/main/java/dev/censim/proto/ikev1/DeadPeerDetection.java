@@ -5,7 +5,6 @@ import dev.censim.proto.Outbox;
 import dev.censim.proto.liveness.Liveness;
 import dev.censim.proto.liveness.LivenessOutput;
 import dev.censim.proto.liveness.LivenessPolicy;
-import java.util.OptionalInt;
 
 /** Whether the peer of an ISAKMP SA lives, by R-U-THERE and its ACK: RFC 3706. */
 final class DeadPeerDetection {
@@ -18,7 +17,10 @@ final class DeadPeerDetection {
     }
 
     private final Liveness liveness;
+    /** Of the last question, or before the first one, one less than its own. */
     private int sequence;
+
+    private boolean hasAsked;
 
     /** @param first sequence number of the first question, not negative (RFC 3706 section 5.4) */
     DeadPeerDetection(DpdConfig config, int first, long now) {
@@ -26,12 +28,13 @@ final class DeadPeerDetection {
                 new LivenessPolicy(
                         config.delay().toNanos(), config.retryInterval().toNanos(), config.retries()),
                 now);
-        sequence = first;
+        sequence = first - 1;
     }
 
     private DeadPeerDetection(DeadPeerDetection other) {
         liveness = other.liveness.copy();
         sequence = other.sequence;
+        hasAsked = other.hasAsked;
     }
 
     DeadPeerDetection copy() {
@@ -43,9 +46,6 @@ final class DeadPeerDetection {
     }
 
     void proofOfLife(long now) {
-        if (liveness.isAsking()) {
-            sequence++;
-        }
         liveness.proofOfLife(now);
     }
 
@@ -54,18 +54,20 @@ final class DeadPeerDetection {
         Outbox<LivenessOutput> due = new Outbox<>();
         liveness.expire(now, due);
         LivenessOutput output = due.poll();
-        if (output == null) {
-            return Due.NOTHING;
+        if (output instanceof LivenessOutput.Probe probe) {
+            sequence += probe.attempt() == 1 ? 1 : 0;
+            hasAsked = true;
+            return Due.QUESTION;
         }
-        return output instanceof LivenessOutput.Probe ? Due.QUESTION : Due.PEER_IS_DEAD;
+        return output == null ? Due.NOTHING : Due.PEER_IS_DEAD;
     }
 
     int sequence() {
         return sequence;
     }
 
-    /** Whether this answers the question that is open. */
-    boolean isAnsweredBy(OptionalInt acknowledged) {
-        return liveness.isAsking() && acknowledged.equals(OptionalInt.of(sequence));
+    /** Whether this answers the last question, which something else may have answered before. */
+    boolean isAnsweredBy(int acknowledged) {
+        return hasAsked && acknowledged == sequence;
     }
 }

@@ -14,7 +14,6 @@ import dev.censim.wire.ikev1.IsakmpProposal;
 import dev.censim.wire.ikev1.Notification;
 import dev.censim.wire.ikev1.NotifyMessage;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Informational exchanges, one message without an answer each: RFC 2409 section 5.7, RFC 2408 sections 3.14 and 3.15, RFC 3706. */
 final class Informational {
@@ -107,7 +106,7 @@ final class Informational {
     /** An ACK of another question proves nothing (RFC 3706 section 5.4). */
     private static void acknowledged(IsakmpSa sa, int sequence, Turn turn) {
         DeadPeerDetection dpd = sa.dpd();
-        if (dpd == null || !dpd.isAnsweredBy(OptionalInt.of(sequence))) {
+        if (dpd == null || !dpd.isAnsweredBy(sequence)) {
             turn.discard(IkeDiscard.UNEXPECTED);
             return;
         }

@@ -112,6 +112,17 @@ class DpdTest {
         assertThat(wire.a.lastAt(IkeOutput.PeerDead.class) - lastSign).isEqualTo(30 * SECOND);
     }
 
+    /** The peer's question shows that it lives before its answer comes. */
+    @Test
+    void anAnswerThatComesAfterAnotherSignOfLifeIsNoStranger() {
+        Wire wire = Wire.established(1, Configs.ikev1(IkeMode.MAIN));
+        wire.run(60 * SECOND);
+
+        assertThat(wire.a.all(IkeOutput.Alive.class)).hasSizeGreaterThan(3);
+        assertThat(wire.a.all(IkeOutput.Discarded.class)).isEmpty();
+        assertThat(wire.b.all(IkeOutput.Discarded.class)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(IkeMode.class)
     void aQuestionAboutAnotherSaIsNotAnswered(IkeMode mode) {
