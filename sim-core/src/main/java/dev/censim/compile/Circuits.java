@@ -14,6 +14,7 @@ import dev.censim.node.GatewayConfig;
 import dev.censim.node.GatewayConfig.OfferPolicy;
 import dev.censim.node.GatewayConfig.StaticRoute;
 import dev.censim.proto.bgp.BgpSessionConfig;
+import dev.censim.proto.bgp.PrefixLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,8 +109,11 @@ final class Circuits {
                 .map(bgp -> {
                     Asn here = side == Side.CLOUD ? bgp.localAsn() : bgp.peerAsn();
                     Asn there = side == Side.CLOUD ? bgp.peerAsn() : bgp.localAsn();
-                    return VpnGateways.session(local, remote, here, Optional.of(there), bgp.timers())
+                    BgpSessionConfig session = VpnGateways.session(
+                                    local, remote, here, Optional.of(there), bgp.timers())
                             .withPassive(side == Side.CLOUD);
+                    PrefixLimit limit = new PrefixLimit(bgp.routeLimit(), PrefixLimit.Excess.DISCARD);
+                    return side == Side.CLOUD ? session.withLimit(limit) : session;
                 })
                 .map(List::of)
                 .orElse(List.of());

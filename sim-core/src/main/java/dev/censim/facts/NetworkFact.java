@@ -153,6 +153,25 @@ public sealed interface NetworkFact extends Fact {
         }
     }
 
+    /**
+     * More equal routes lead to a prefix than may share traffic, or no longer.
+     *
+     * @param unused the attachments whose routes are not used from now on, hops as in {@link Names#hop}; none when all are used again
+     */
+    record EcmpExceeded(long at, int actor, int table, Prefix prefix, List<Integer> unused) implements NetworkFact {
+
+        public EcmpExceeded {
+            unused = List.copyOf(unused);
+        }
+
+        @Override
+        public void digest(Digest into) {
+            into.add(40).add(at).add(actor).add(table).add(prefix.network()).add(prefix.length());
+            into.add(unused.size());
+            unused.forEach(into::add);
+        }
+    }
+
     /** A fault took effect. */
     record FaultApplied(long at, int actor, TimedFault fault) implements NetworkFact {
         @Override

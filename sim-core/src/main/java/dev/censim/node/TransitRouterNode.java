@@ -1,6 +1,7 @@
 package dev.censim.node;
 
 import dev.censim.facts.DropCause;
+import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Signal;
@@ -10,6 +11,7 @@ import dev.censim.model.policy.RouteType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -71,6 +73,9 @@ public final class TransitRouterNode implements Actor {
     /** Index of each actor's attachment, by actor id; -1 for others. Never changes. */
     private final int[] attachmentOf;
 
+    /** The equal routes of each table that were noted as not used, by the actors that they lead to. */
+    private final List<TreeMap<Prefix, List<Integer>>> unused;
+
     /** What has come in, by attachment. */
     private final Meter received;
 
@@ -88,9 +93,11 @@ public final class TransitRouterNode implements Actor {
         ribs = new ArrayList<>();
         fibs = new ArrayList<>();
         published = new ArrayList<>();
+        unused = new ArrayList<>();
         config.tables.forEach(table -> {
             ribs.add(new TransitRouterTable(config.preference));
             fibs.add(new ForwardingTable(config.id, table));
+            unused.add(new TreeMap<>());
         });
         config.attachments.forEach(attachment -> published.add(new TreeSet<>()));
         received = new Meter(
@@ -106,6 +113,8 @@ public final class TransitRouterNode implements Actor {
         other.ribs.forEach(table -> ribs.add(table.copy()));
         other.fibs.forEach(table -> fibs.add(table.copy()));
         other.published.forEach(prefixes -> published.add(new TreeSet<>(prefixes)));
+        unused = new ArrayList<>();
+        other.unused.forEach(prefixes -> unused.add(new TreeMap<>(prefixes)));
         received = other.received.copy();
         isStarted = other.isStarted;
     }
@@ -182,9 +191,27 @@ public final class TransitRouterNode implements Actor {
                     .toList();
             fibs.get(table).install(prefix, new Route(selected.get(0).source(), hops), turn);
         }
+        noteSurplus(table, prefix, turn);
         for (int attachment = 0; attachment < config.attachments.size(); attachment++) {
             publish(attachment, table, prefix, selected, turn);
         }
+    }
+
+    /** Product page, Quotas: equal routes beyond 16 are not used. */
+    private void noteSurplus(int table, Prefix prefix, Turn turn) {
+        List<Integer> now = ribs.get(table).surplus(prefix).stream()
+                .map(one -> config.attachments.get(one.attachment()).actor)
+                .toList();
+        TreeMap<Prefix, List<Integer>> noted = unused.get(table);
+        if (now.equals(noted.getOrDefault(prefix, List.of()))) {
+            return;
+        }
+        if (now.isEmpty()) {
+            noted.remove(prefix);
+        } else {
+            noted.put(prefix, now);
+        }
+        turn.note(new NetworkFact.EcmpExceeded(turn.now(), config.id, config.tables.get(table), prefix, now));
     }
 
     private void publish(int attachment, int table, Prefix prefix, List<Candidate> selected, Turn turn) {

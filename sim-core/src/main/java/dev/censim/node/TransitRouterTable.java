@@ -18,17 +18,22 @@ final class TransitRouterTable {
     private final TreeMap<Prefix, List<Candidate>> candidates;
     private final TreeMap<Prefix, List<Candidate>> selected;
 
+    /** Equal to those that are selected, and beyond the quota. */
+    private final TreeMap<Prefix, List<Candidate>> surplus;
+
     /** @param preference order among types for one prefix, the best first */
     TransitRouterTable(List<RouteType> preference) {
         this.preference = preference;
         candidates = new TreeMap<>();
         selected = new TreeMap<>();
+        surplus = new TreeMap<>();
     }
 
     private TransitRouterTable(TransitRouterTable other) {
         preference = other.preference;
         candidates = new TreeMap<>(other.candidates);
         selected = new TreeMap<>(other.selected);
+        surplus = new TreeMap<>(other.surplus);
     }
 
     TransitRouterTable copy() {
@@ -65,22 +70,28 @@ final class TransitRouterTable {
         Comparator<Candidate> order = Comparator.<Candidate>comparingInt(one -> preference.indexOf(one.type()))
                 .thenComparingInt(Candidate::metric);
         List<Candidate> all = candidates.getOrDefault(prefix, List.of());
+        surplus.remove(prefix);
         if (all.isEmpty()) {
             selected.remove(prefix);
             return;
         }
         Candidate best = all.stream().min(order).orElseThrow();
-        selected.put(
-                prefix,
-                all.stream()
-                        .filter(one -> order.compare(one, best) == 0)
-                        .limit(ECMP_MAX)
-                        .toList());
+        List<Candidate> equal =
+                all.stream().filter(one -> order.compare(one, best) == 0).toList();
+        selected.put(prefix, equal.stream().limit(ECMP_MAX).toList());
+        if (equal.size() > ECMP_MAX) {
+            surplus.put(prefix, List.copyOf(equal.subList(ECMP_MAX, equal.size())));
+        }
     }
 
     /** The candidates in use for a prefix, in the order of attachments; none when there is no route. */
     List<Candidate> selected(Prefix prefix) {
         return selected.getOrDefault(prefix, List.of());
+    }
+
+    /** As good as those in use, but more than may share traffic. */
+    List<Candidate> surplus(Prefix prefix) {
+        return surplus.getOrDefault(prefix, List.of());
     }
 
     /** All prefixes with the candidates in use. */

@@ -41,6 +41,18 @@ class TransitRouterTableTest {
         }
 
         assertThat(selected()).hasSize(16).isSorted();
+        assertThat(table.surplus(PREFIX)).extracting(Candidate::attachment).containsExactly(16, 17, 18, 19);
+    }
+
+    @Test
+    void theSeventeenthTakesThePlaceOfOneThatGoes() {
+        for (int attachment = 0; attachment < 17; attachment++) {
+            table.put(PREFIX, new Candidate(RouteType.VPN, attachment, 1));
+        }
+        table.remove(PREFIX, RouteType.VPN, 3);
+
+        assertThat(selected()).hasSize(16).contains(16);
+        assertThat(table.surplus(PREFIX)).isEmpty();
     }
 
     @Test

@@ -57,6 +57,9 @@ public final class Defaults {
     public static final BgpTimers BGP_TIMERS =
             new BgpTimers(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO);
 
+    /** Terraform {@code vpc_bgp_group}: routes that a VBR takes from one BGP peer. */
+    public static final int VBR_ROUTE_LIMIT = 110;
+
     /** Product page, Health Checks: Retry Interval and Retries. */
     public static final Duration HEALTH_CHECK_INTERVAL = Duration.ofSeconds(3);
 

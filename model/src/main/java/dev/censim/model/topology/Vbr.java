@@ -33,6 +33,10 @@ public record Vbr(
         peerRoutes = List.copyOf(peerRoutes);
     }
 
-    /** BGP across the circuit ({@code vpc_bgp_group} and {@code vpc_bgp_peer}). */
-    public record Bgp(Asn localAsn, Asn peerAsn, BgpTimers timers) {}
+    /**
+     * BGP across the circuit ({@code vpc_bgp_group} and {@code vpc_bgp_peer}).
+     *
+     * @param routeLimit how many routes the VBR takes from its peer; those beyond are not used
+     */
+    public record Bgp(Asn localAsn, Asn peerAsn, BgpTimers timers, int routeLimit) {}
 }

@@ -7,6 +7,7 @@ import dev.censim.facts.NetworkFact.BgpRouteReceived;
 import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
+import dev.censim.facts.NetworkFact.EcmpExceeded;
 import dev.censim.facts.NetworkFact.EspPathMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
@@ -69,6 +70,7 @@ final class EventWriter implements AutoCloseable {
         tunnelFields(event);
         healthFields(event);
         sessionFields(event);
+        routeFields(event);
         flowFields(event);
         natFields(event);
         json.writeEndObject();
@@ -179,7 +181,15 @@ final class EventWriter implements AutoCloseable {
         } else if (event instanceof BgpRouteWithdrawn fact) {
             session(fact.session(), fact.side());
             json.writeStringProperty("prefix", fact.prefix().toString());
-        } else if (event instanceof RouteInstalled fact) {
+        } else if (event instanceof FaultApplied fact) {
+            json.writeStringProperty("fault", fact.fault().text());
+        } else if (event instanceof FaultRepaired fact) {
+            json.writeStringProperty("fault", fact.fault().text());
+        }
+    }
+
+    private void routeFields(NetworkFact event) {
+        if (event instanceof RouteInstalled fact) {
             json.writeStringProperty("table", names.tables().get(fact.table()));
             json.writeStringProperty("prefix", fact.prefix().toString());
             json.writeStringProperty("source", fact.source().text());
@@ -187,10 +197,10 @@ final class EventWriter implements AutoCloseable {
         } else if (event instanceof RouteRemoved fact) {
             json.writeStringProperty("table", names.tables().get(fact.table()));
             json.writeStringProperty("prefix", fact.prefix().toString());
-        } else if (event instanceof FaultApplied fact) {
-            json.writeStringProperty("fault", fact.fault().text());
-        } else if (event instanceof FaultRepaired fact) {
-            json.writeStringProperty("fault", fact.fault().text());
+        } else if (event instanceof EcmpExceeded fact) {
+            json.writeStringProperty("table", names.tables().get(fact.table()));
+            json.writeStringProperty("prefix", fact.prefix().toString());
+            hops("unused", fact.unused().stream().mapToInt(hop -> hop).toArray());
         }
     }
 

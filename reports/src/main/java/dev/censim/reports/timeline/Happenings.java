@@ -3,6 +3,7 @@ package dev.censim.reports.timeline;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
+import dev.censim.facts.NetworkFact.EcmpExceeded;
 import dev.censim.facts.NetworkFact.EspPathMoved;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
@@ -102,6 +103,8 @@ final class Happenings {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {
             route(fact.at(), route.table(), route.prefix().toString(), "gone");
+        } else if (fact instanceof EcmpExceeded exceeded) {
+            route(fact.at(), exceeded.table(), exceeded.prefix().toString(), ecmp(exceeded));
         } else if (fact instanceof PathTaken path) {
             path(path);
         } else {
@@ -128,6 +131,13 @@ final class Happenings {
         return route.nextHops().isEmpty()
                 ? route.source().text()
                 : "via " + route.nextHops().stream().map(names::hop).collect(Collectors.joining(", "));
+    }
+
+    private String ecmp(EcmpExceeded exceeded) {
+        return exceeded.unused().isEmpty()
+                ? "via all of its equals again"
+                : "not via " + exceeded.unused().stream().map(names::hop).collect(Collectors.joining(", "))
+                        + ": more equal routes than share traffic";
     }
 
     private void path(PathTaken path) {

@@ -33,6 +33,9 @@ final class Draft {
     final Map<String, Declared<VpnConnection>> vpnConnections = new LinkedHashMap<>();
     final Map<String, Declared<Tunnel>> tunnels = new LinkedHashMap<>();
     final Map<String, Declared<Vbr>> vbrs = new LinkedHashMap<>();
+    /** Accounts of transit routers and of what is attached to them, by the object's name. */
+    final Map<String, Ownership> ownerships = new LinkedHashMap<>();
+
     final Map<String, Flow> flows = new LinkedHashMap<>();
     final Map<String, Settings> cloudSettings = new LinkedHashMap<>();
     final Map<String, Settings> customerSettings = new LinkedHashMap<>();

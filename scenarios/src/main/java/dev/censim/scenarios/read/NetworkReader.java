@@ -67,12 +67,14 @@ final class NetworkReader {
             routes.add(route(route, tables));
         }
         List<RouteType> preference = preference(at);
+        Ownership ownership = Ownership.ofTransitRouter(at);
         at.done();
         region.ifPresent(r -> draft.names.refer(r, Kind.REGION));
         if (name.isPresent() && draft.names.declare(Kind.TRANSIT_ROUTER, name.get())) {
             TransitRouter router = new TransitRouter(
                     name.get().value(), region.map(Located::value).orElse(""), List.copyOf(tables), routes, preference);
             draft.transitRouters.put(router.name(), new Declared<>(router, at));
+            draft.ownerships.put(router.name(), ownership);
         }
     }
 

@@ -235,6 +235,8 @@ public final class ScenarioReader {
         at.done();
         draft.names.resolve();
         new TopologyRules(draft).check(vpnQuota);
+        new EcmpRules(draft).check();
+        new AccountRules(draft).check();
         new HealthCheckRules(draft).check();
         new PrivateRules(draft).check();
 

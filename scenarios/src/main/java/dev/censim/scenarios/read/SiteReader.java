@@ -47,6 +47,7 @@ final class SiteReader {
         List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
         Optional<Attachment> attachment =
                 at.child("attachment", "an attachment").map(child -> attachment(child, region));
+        Ownership ownership = Ownership.ofInstance(at);
         at.done();
         if (name.isPresent() && draft.names.declare(Kind.VPC, name.get())) {
             Vpc vpc = new Vpc(
@@ -58,6 +59,7 @@ final class SiteReader {
                     routes,
                     attachment);
             draft.vpcs.put(vpc.name(), new Declared<>(vpc, at));
+            draft.ownerships.put(vpc.name(), ownership);
         }
     }
 

@@ -56,6 +56,7 @@ final class VbrReader {
         Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(VbrReader::bgp);
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
         List<Prefix> peerRoutes = SiteReader.values(at.list("peerRoutes", Forms.PREFIX));
+        Ownership ownership = Ownership.ofInstance(at);
         at.done();
         if (at.sound("localGatewayIp") && at.sound("peeringSubnetMask")) {
             Prefix subnet = Prefix.around(local, length);
@@ -77,6 +78,7 @@ final class VbrReader {
                     routes,
                     peerRoutes);
             draft.vbrs.put(vbr.name(), new Declared<>(vbr, at));
+            draft.ownerships.put(vbr.name(), ownership);
         }
     }
 
@@ -89,6 +91,8 @@ final class VbrReader {
                 above,
                 at.or("connectRetry", Units.POSITIVE_DURATION, above.connectRetry()),
                 at.or("minimumRouteAdvertisementInterval", Units.DURATION, above.minimumRouteAdvertisementInterval()));
+        int routeLimit = at.or("routeLimit", Units.integer(1, 100_000), (long) Defaults.VBR_ROUTE_LIMIT)
+                .intValue();
         at.done();
         NetworkReader.checkCustomerAsn(at, "peerAsn", Optional.of(peerAsn));
         at.check(
@@ -96,6 +100,6 @@ final class VbrReader {
                 !peerAsn.equals(localAsn),
                 "peerAsn: " + peerAsn + " is the VBR's own AS number",
                 "BGP with the cloud is external: the AS numbers differ");
-        return new Vbr.Bgp(localAsn, peerAsn, timers);
+        return new Vbr.Bgp(localAsn, peerAsn, timers, routeLimit);
     }
 }

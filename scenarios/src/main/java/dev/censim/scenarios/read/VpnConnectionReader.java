@@ -38,8 +38,7 @@ final class VpnConnectionReader {
 
     void vpnConnection(Cursor at) {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
-        Optional<Attachment> attachment =
-                at.child("attachment", "an attachment").map(child -> network.attachment(child, true));
+        Optional<Attachment> attachment = attachment(at);
         if (attachment.isEmpty() && at.sound("attachment")) {
             at.missing("attachment", "a mapping such as {transitRouter: tr-1}");
         }
@@ -57,6 +56,7 @@ final class VpnConnectionReader {
                 at.child("healthCheckConfig", "a health check").map(this::healthCheck);
         String connectionName = name.map(Located::value).orElse("unnamed");
         TunnelEnd common = common(at, connectionName, initiates).protecting(local, remote);
+        Ownership ownership = Ownership.ofInstance(at);
         List<Cursor> tunnelCursors = at.children("tunnels", "a tunnel");
         at.done();
 
@@ -86,7 +86,23 @@ final class VpnConnectionReader {
                     healthCheck,
                     tunnels);
             draft.vpnConnections.put(connectionName, new Declared<>(read, at));
+            draft.ownerships.put(connectionName, ownership);
         }
+    }
+
+    /** Product page, Quotas: one transit router for each connection. */
+    private Optional<Attachment> attachment(Cursor at) {
+        boolean isList = at.node("attachment")
+                .filter(node -> node instanceof Node.Sequence)
+                .isPresent();
+        if (isList) {
+            at.error(
+                    "attachment",
+                    "attachment: found a list; an IPsec-VPN connection is attached to one transit router (product page, Quotas)",
+                    "the quota is not adjustable: write a connection for each transit router");
+            return Optional.empty();
+        }
+        return at.child("attachment", "an attachment").map(child -> network.attachment(child, true));
     }
 
     private static NetworkType networkType(Cursor at) {

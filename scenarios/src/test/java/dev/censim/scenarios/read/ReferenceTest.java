@@ -27,7 +27,7 @@ final class ReferenceTest {
             prices: {zz: 1, public: {zz: 1}, vbr: {zz: 1}, vpc: {zz: 1}}
             regions: {zz: 1}
             transitRouters: {zz: 1, routes: {zz: 1}}
-            vpcs: {zz: 1, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
+            vpcs: {zz: 1, grantAttachment: {zz: 1}, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
             dataCenters: {zz: 1, hosts: {zz: 1}, customerGateways: {zz: 1, nat: {zz: 1}}, routes: {zz: 1}}
             paths: {zz: 1}
             vpnConnections:
