@@ -98,11 +98,15 @@ public final class IcmpHeader {
         seal(b, at, length);
     }
 
-    /** Turns an echo request into its reply in place: identifier, sequence number and data are returned as they came. */
+    /**
+     * Turns an echo request into its reply in place: identifier, sequence number and data are returned as they came. Of the two zeros of one's
+     * complement the reply takes FFFF, because its other octets can all be 0, and then 0 is no checksum of them (RFC 1624 section 3).
+     */
     public static void turnIntoReply(byte[] b, int at) {
         int before = BigEndian.u16(b, at + TYPE);
         BigEndian.put16(b, at + TYPE, ECHO_REPLY << 8);
-        BigEndian.put16(b, at + CHECKSUM, Checksum.update16(checksum(b, at), before, ECHO_REPLY << 8));
+        int updated = Checksum.update16(checksum(b, at), before, ECHO_REPLY << 8);
+        BigEndian.put16(b, at + CHECKSUM, updated == 0 ? 0xffff : updated);
     }
 
     /**
