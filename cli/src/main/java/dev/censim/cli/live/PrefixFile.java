@@ -1,7 +1,7 @@
 package dev.censim.cli.live;
 
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Prefix;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.censim.interop.bgp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.bgp.BgpSessionConfig;
 import dev.censim.proto.bgp.Negotiated;
@@ -10,7 +11,6 @@ import dev.censim.proto.bgp.Reason;
 import dev.censim.proto.bgp.SpeakerOutput;
 import dev.censim.wire.bgp.AsPath;
 import dev.censim.wire.bgp.BgpMessage.Notification;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.censim.interop.bgp;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.bgp.RoutePolicy;
 import dev.censim.proto.bgp.RoutePolicy.Action;
 import dev.censim.proto.bgp.RoutePolicy.Match;
 import dev.censim.proto.bgp.RoutePolicy.Term;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package dev.censim.interop.bgp;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.bgp.RoutePolicy;
 import dev.censim.proto.bgp.RoutePolicy.Action;
 import dev.censim.proto.bgp.RoutePolicy.Match;
 import dev.censim.proto.bgp.RoutePolicy.Term;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.Origin;
 import java.util.ArrayList;
 import java.util.List;

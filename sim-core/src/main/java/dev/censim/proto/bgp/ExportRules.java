@@ -1,9 +1,9 @@
 package dev.censim.proto.bgp;
 
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.BgpCodec;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.PathAttributes;
 import dev.censim.wire.bgp.RawAttribute;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.AsPath;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.censim.wire.bgp;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import dev.censim.wire.Malformed;
 import dev.censim.wire.bgp.AttributeFault.Handling;

@@ -1,5 +1,6 @@
 package dev.censim.wire.bgp;
 
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,13 @@ package dev.censim.proto.bgp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.bgp.RoutePolicy.Action;
 import dev.censim.proto.bgp.RoutePolicy.Match;
 import dev.censim.proto.bgp.RoutePolicy.Term;
 import dev.censim.wire.bgp.AsPath;
-import dev.censim.wire.bgp.Community;
 import dev.censim.wire.bgp.Dice;
 import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;

@@ -1,6 +1,7 @@
 package dev.censim.wire.bgp;
 
 import dev.censim.model.address.Asn;
+import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import java.util.ArrayList;
