@@ -51,6 +51,7 @@ final class ArchitectureTest {
         "dev.censim.crypto..",
         "dev.censim.proto..",
         "dev.censim.forward..",
+        "dev.censim.route..",
         "dev.censim.facts..",
         "dev.censim.node..",
         "dev.censim.compile.."

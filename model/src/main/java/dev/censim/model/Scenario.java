@@ -1,6 +1,7 @@
 package dev.censim.model;
 
 import dev.censim.model.billing.Prices;
+import dev.censim.model.change.TimedChange;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.intent.WordedExpectation;
 import dev.censim.model.topology.Topology;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param description one paragraph for people; may be empty
  * @param seed of all random streams
  * @param esp whether ESP is computed or only has its shape
+ * @param changes what an operator changes during the run
  * @param prices what the cloud charges; without them quantities are told and no costs
  */
 public record Scenario(
@@ -27,15 +29,17 @@ public record Scenario(
         List<Flow> flows,
         List<TimedFault> faults,
         List<WordedExpectation> expectations,
-        Optional<Prices> prices) {
+        Optional<Prices> prices,
+        List<TimedChange> changes) {
 
     public Scenario {
+        changes = List.copyOf(changes);
         flows = List.copyOf(flows);
         faults = List.copyOf(faults);
         expectations = List.copyOf(expectations);
     }
 
-    /** A scenario without prices. */
+    /** A scenario without prices and changes. */
     public Scenario(
             String name,
             String description,
@@ -46,12 +50,41 @@ public record Scenario(
             List<Flow> flows,
             List<TimedFault> faults,
             List<WordedExpectation> expectations) {
-        this(name, description, seed, duration, esp, topology, flows, faults, expectations, Optional.empty());
+        this(
+                name,
+                description,
+                seed,
+                duration,
+                esp,
+                topology,
+                flows,
+                faults,
+                expectations,
+                Optional.empty(),
+                List.of());
     }
 
     /** The same scenario under another seed. */
     public Scenario withSeed(long otherSeed) {
-        return new Scenario(name, description, otherSeed, duration, esp, topology, flows, faults, expectations, prices);
+        return new Scenario(
+                name, description, otherSeed, duration, esp, topology, flows, faults, expectations, prices, changes);
+    }
+
+    /** The same scenario with other faults. */
+    public Scenario withFaults(List<TimedFault> others) {
+        return new Scenario(
+                name, description, seed, duration, esp, topology, flows, others, expectations, prices, changes);
+    }
+
+    /** The same scenario, ending at another time. */
+    public Scenario withDuration(Duration other) {
+        return new Scenario(
+                name, description, seed, other, esp, topology, flows, faults, expectations, prices, changes);
+    }
+
+    /** The same scenario with other expectations. */
+    public Scenario withExpectations(List<WordedExpectation> others) {
+        return new Scenario(name, description, seed, duration, esp, topology, flows, faults, others, prices, changes);
     }
 
     /** Real ESP is the default; shape ESP has the same lengths, SPIs, sequence numbers and replay behaviour without a cipher. */

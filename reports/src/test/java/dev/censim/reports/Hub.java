@@ -115,7 +115,8 @@ public final class Hub {
                 flows,
                 faults,
                 expectations,
-                prices);
+                prices,
+                List.of());
     }
 
     /** Actors: the router, the VPCs, the connections, the customer gateways, the paths, one that stands for all others. */
@@ -163,7 +164,7 @@ public final class Hub {
         List<DataCenter> centers = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
         List<VpnConnection> connections = new ArrayList<>();
-        Attachment attachment = new Attachment("tr-sg", "system", List.of("system"), true);
+        Attachment attachment = new Attachment("tr-sg", Optional.of("system"), List.of("system"), true);
         for (int i = 1; i <= vpcs; i++) {
             clouds.add(cloud(i, attachment));
         }
@@ -174,9 +175,16 @@ public final class Hub {
             connections.add(connection(i, attachment));
         }
         Region region = new Region("ap-southeast-1", List.of("ap-southeast-1a", "ap-southeast-1b"));
-        TransitRouter router =
-                new TransitRouter("tr-sg", "ap-southeast-1", List.of("system"), List.of(), Defaults.ROUTE_PREFERENCE);
-        return new Topology(List.of(region), List.of(router), clouds, centers, paths, connections, List.of());
+        TransitRouter router = new TransitRouter(
+                "tr-sg",
+                "ap-southeast-1",
+                List.of("system"),
+                List.of(),
+                Defaults.ROUTE_PREFERENCE,
+                List.of(),
+                List.of());
+        return new Topology(
+                List.of(region), List.of(router), clouds, centers, paths, connections, List.of(), List.of());
     }
 
     private static Vpc cloud(int i, Attachment attachment) {

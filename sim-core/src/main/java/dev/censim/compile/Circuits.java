@@ -5,7 +5,7 @@ import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
-import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.InstanceType;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Vbr;
@@ -28,12 +28,14 @@ final class Circuits {
 
     private final Topology topology;
     private final Numbering numbering;
+    private final Origins origins;
     private final EspTransform esp;
     private final boolean captures;
 
     Circuits(Topology topology, Numbering numbering, EspTransform esp, boolean captures) {
         this.topology = topology;
         this.numbering = numbering;
+        origins = new Origins(topology, numbering);
         this.esp = esp;
         this.captures = captures;
     }
@@ -93,7 +95,9 @@ final class Circuits {
                 side,
                 uplink,
                 numbering.table(name),
-                RouteType.VBR,
+                side == Side.CLOUD
+                        ? origins.of(InstanceType.VBR, name, vbr.attachment())
+                        : origins.outside(InstanceType.VBR, name),
                 List.of(endpoint),
                 routes.stream()
                         .map(prefix -> new StaticRoute(prefix, List.of(0), true))

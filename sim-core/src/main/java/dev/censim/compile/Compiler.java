@@ -8,21 +8,19 @@ import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
-import dev.censim.model.address.Prefix;
-import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.InstanceType;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Host;
+import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
-import dev.censim.model.topology.TransitRouter;
-import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
-import dev.censim.model.topology.VpnConnection;
 import dev.censim.model.traffic.Flow;
 import dev.censim.node.DataCenterNode;
 import dev.censim.node.FaultScript;
@@ -32,9 +30,9 @@ import dev.censim.node.HostDirectory;
 import dev.censim.node.HostNode;
 import dev.censim.node.Link;
 import dev.censim.node.NatDevice;
+import dev.censim.node.SpokeNode;
 import dev.censim.node.TrafficSource;
 import dev.censim.node.TransitRouterNode;
-import dev.censim.node.VpcNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +49,8 @@ public final class Compiler {
     private final Numbering numbering;
     private final VpnGateways vpnGateways;
     private final Circuits circuits;
+    private final TransitRouters transitRouters;
+    private final Origins origins;
     private final Map<String, Ipv4> addresses;
     private final boolean captures;
 
@@ -63,6 +63,8 @@ public final class Compiler {
         EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
         vpnGateways = new VpnGateways(topology, numbering, esp, captures);
         circuits = new Circuits(topology, numbering, esp, captures);
+        transitRouters = new TransitRouters(topology, numbering);
+        origins = new Origins(topology, numbering);
     }
 
     /**
@@ -76,7 +78,9 @@ public final class Compiler {
     private Network network() {
         List<Actor> actors = new ArrayList<>();
         topology.paths().forEach(path -> actors.add(link(path)));
-        topology.transitRouters().forEach(router -> actors.add(transitRouter(router)));
+        long runEnd = Time.of(scenario.duration());
+        topology.transitRouters()
+                .forEach(router -> actors.add(new TransitRouterNode(transitRouters.config(router, runEnd))));
         topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
         gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
@@ -88,10 +92,12 @@ public final class Compiler {
             actors.add(trafficSource(flow));
         }
         FaultPlanner planner = new FaultPlanner(topology, numbering);
+        ChangePlanner changes = new ChangePlanner(topology, numbering);
         actors.add(new FaultScript(
                 numbering.faultScript(),
-                scenario.faults().stream().map(planner::plan).toList()));
-        return new Network(numbering.names(), actors, planner, numbering.faultScript());
+                scenario.faults().stream().map(planner::plan).toList(),
+                scenario.changes().stream().map(changes::plan).toList()));
+        return new Network(numbering.names(), actors, planner, changes, numbering.faultScript());
     }
 
     private List<GatewayConfig> gateways() {
@@ -129,9 +135,15 @@ public final class Compiler {
             ends.add(new Link.End(
                     numbering.actor(Numbering.peer(vbr)), vbr.peerGatewayIp().bits(), true));
         }
+        topology.interRegionConnections().stream()
+                .filter(connection -> connection.name().equals(path.name()))
+                .forEach(connection -> ends.addAll(ends(connection)));
+        boolean isCircuit = !vbrs.isEmpty()
+                || topology.interRegionConnections().stream()
+                        .anyMatch(connection -> connection.name().equals(path.name()));
         List<Link.End> distinct = ends.stream().distinct().toList();
         Link.Config config = new Link.Config(
-                numbering.actor(path.name()), distinct, !vbrs.isEmpty(), captures, Time.of(scenario.duration()));
+                numbering.actor(path.name()), distinct, isCircuit, captures, Time.of(scenario.duration()));
         Link.Quality quality = new Link.Quality(
                 path.latency().toNanos(),
                 path.jitter().toNanos(),
@@ -139,6 +151,15 @@ public final class Compiler {
                 path.bitsPerSecond().orElse(Link.Quality.UNLIMITED),
                 path.queue().toNanos());
         return new Link(config, quality, rng(path.name()));
+    }
+
+    /** Two transit routers: what one puts in comes out at the other. */
+    private List<Link.End> ends(InterRegionConnection connection) {
+        List<Link.End> ends = new ArrayList<>();
+        for (Attachment attachment : connection.attachments()) {
+            ends.add(new Link.End(numbering.actor(attachment.transitRouter()), 0, !ends.isEmpty()));
+        }
+        return ends;
     }
 
     /** On every path that a tunnel of the gateway takes. */
@@ -159,77 +180,18 @@ public final class Compiler {
         return new NatDevice(config, rng(name));
     }
 
-    private TransitRouterNode transitRouter(TransitRouter router) {
-        List<String> attached = new ArrayList<>();
-        List<TransitRouterNode.Attachment> attachments = new ArrayList<>();
-        topology.vpcs()
-                .forEach(vpc -> vpc.attachment()
-                        .ifPresent(attachment -> attach(
-                                router, vpc.name(), attachment, RouteType.VPC, List.of(), attached, attachments)));
-        topology.vpnConnections()
-                .forEach(vpn -> attach(
-                        router, vpn.name(), vpn.attachment(), RouteType.VPN, gateways(vpn), attached, attachments));
-        topology.vbrs()
-                .forEach(vbr ->
-                        attach(router, vbr.name(), vbr.attachment(), RouteType.VBR, List.of(), attached, attachments));
-        List<TransitRouterNode.StaticRoute> routes = new ArrayList<>();
-        for (TransitRouterRoute route : router.routes()) {
-            int table = router.routeTables().indexOf(route.routeTable());
-            int attachment = route.attachment().map(attached::indexOf).orElse(-1);
-            routes.add(new TransitRouterNode.StaticRoute(table, route.destination(), attachment));
-        }
-        return new TransitRouterNode(new TransitRouterNode.Config(
-                numbering.actor(router.name()),
-                router.routeTables().stream()
-                        .map(table -> numbering.table(router, table))
-                        .toList(),
-                attachments,
-                routes,
-                router.routePreference(),
-                Time.of(scenario.duration())));
-    }
-
-    /** The outer addresses of a connection's private tunnels. */
-    private List<Prefix> gateways(VpnConnection connection) {
-        return connection.tunnels().stream()
-                .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
-                .map(tunnel -> Prefix.around(tunnel.gatewayIp(), 32))
-                .toList();
-    }
-
-    private void attach(
-            TransitRouter router,
-            String name,
-            Attachment attachment,
-            RouteType type,
-            List<Prefix> addresses,
-            List<String> attached,
-            List<TransitRouterNode.Attachment> attachments) {
-        if (attachment.transitRouter().equals(router.name())) {
-            attached.add(name);
-            attachments.add(new TransitRouterNode.Attachment(
-                    numbering.actor(name),
-                    type,
-                    router.routeTables().indexOf(attachment.associatedRouteTable()),
-                    attachment.propagatedRouteTables().stream()
-                            .map(router.routeTables()::indexOf)
-                            .toList(),
-                    addresses,
-                    attachment.autoPublishRouteEnabled()));
-        }
-    }
-
-    private VpcNode vpc(Vpc vpc) {
+    private SpokeNode vpc(Vpc vpc) {
         OptionalInt router = vpc.attachment()
                 .map(attachment -> OptionalInt.of(numbering.actor(attachment.transitRouter())))
                 .orElse(OptionalInt.empty());
-        return new VpcNode(new VpcNode.Config(
+        return new SpokeNode(new SpokeNode.Config(
                 numbering.actor(vpc.name()),
                 numbering.table(vpc.name()),
-                vpc.cidrBlocks(),
+                vpc.vSwitches().stream().map(VSwitch::cidrBlock).toList(),
                 new HostDirectory(addresses(vpc.hosts())),
                 router,
-                vpc.routes()));
+                vpc.routes(),
+                origins.system(InstanceType.VPC, vpc.name(), origins.region(vpc.region()))));
     }
 
     private DataCenterNode dataCenter(DataCenter dataCenter) {

@@ -3,6 +3,7 @@ package dev.censim.compile;
 import dev.censim.facts.Names;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
+import dev.censim.model.change.Change;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.node.Control;
 import dev.censim.node.FaultScript;
@@ -14,9 +15,11 @@ public final class Network {
     private final Names names;
     private final List<Actor> actors;
     private final FaultPlanner planner;
+    private final ChangePlanner changes;
     private final int faultScript;
 
-    Network(Names names, List<Actor> actors, FaultPlanner planner, int faultScript) {
+    Network(Names names, List<Actor> actors, FaultPlanner planner, ChangePlanner changes, int faultScript) {
+        this.changes = changes;
         this.names = names;
         this.actors = List.copyOf(actors);
         this.planner = planner;
@@ -40,5 +43,11 @@ public final class Network {
     public void inject(TimedFault fault, Simulation simulation) {
         FaultScript.Planned planned = planner.plan(fault);
         simulation.inject(faultScript, new Control.FaultNow(planned));
+    }
+
+    /** Lets an operator make a change now in a running simulation of this network. */
+    public void change(Change change, Simulation simulation) {
+        Control.Delivery delivery = changes.delivery(change);
+        simulation.inject(delivery.actor(), delivery.signal());
     }
 }

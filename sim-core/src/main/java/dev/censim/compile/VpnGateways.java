@@ -8,7 +8,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.HealthCheck;
-import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.InstanceType;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
@@ -53,12 +53,14 @@ final class VpnGateways {
 
     private final Topology topology;
     private final Numbering numbering;
+    private final Origins origins;
     private final EspTransform esp;
     private final boolean captures;
 
     VpnGateways(Topology topology, Numbering numbering, EspTransform esp, boolean captures) {
         this.topology = topology;
         this.numbering = numbering;
+        origins = new Origins(topology, numbering);
         this.esp = esp;
         this.captures = captures;
     }
@@ -88,7 +90,7 @@ final class VpnGateways {
                 Side.CLOUD,
                 numbering.actor(connection.attachment().transitRouter()),
                 numbering.table(connection.name()),
-                RouteType.VPN,
+                origins.of(InstanceType.VPN, connection.name(), connection.attachment()),
                 endpoints,
                 cloudRoutes(connection),
                 speaker(identifier, sessions, paths),
@@ -203,7 +205,7 @@ final class VpnGateways {
                 Side.CUSTOMER,
                 numbering.actor(dataCenter.name()),
                 numbering.table(gateway.name()),
-                RouteType.VPN,
+                origins.outside(InstanceType.VPN, gateway.name()),
                 endpoints,
                 routes,
                 speaker(gateway.ipAddress(), sessions, ECMP_MAX),

@@ -51,7 +51,11 @@ public enum DropCause {
     /** It was the first traffic of a tunnel that is negotiated only when traffic wants it. */
     AWAITING_TUNNEL("waiting for its tunnel"),
     /** It is in a tunnel already, and its route leads into another or the same. */
-    TUNNEL_IN_TUNNEL("tunnel within a tunnel");
+    TUNNEL_IN_TUNNEL("tunnel within a tunnel"),
+    /** It came from an attachment that is associated with no route table. */
+    NOT_ASSOCIATED("attachment without a route table"),
+    /** A routing policy denies the route to the attachment that it came from. */
+    ROUTE_DENIED("denied by a routing policy");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package dev.censim.facts;
 import dev.censim.kernel.Digest;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.change.TimedChange;
 import dev.censim.model.fault.TimedFault;
 import java.util.List;
 
@@ -185,6 +186,14 @@ public sealed interface NetworkFact extends Fact {
         @Override
         public void digest(Digest into) {
             into.add(15).add(at).add(actor).add(fault.text());
+        }
+    }
+
+    /** An operator changed something. */
+    record ChangeMade(long at, int actor, TimedChange change) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(41).add(at).add(actor).add(change.text());
         }
     }
 

@@ -12,12 +12,10 @@ import dev.censim.proto.bgp.SpeakerOutput;
 import dev.censim.proto.tcp.TcpConfig;
 import dev.censim.proto.tcp.TcpConnection;
 import dev.censim.proto.tcp.TcpOutput;
-import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,8 +123,8 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         drain(now, out);
     }
 
-    void originate(long now, Prefix prefix, Outbox<Output> out) {
-        speaker.originate(now, prefix, PathAttributes.originated(Origin.IGP, OptionalLong.empty()), spoken);
+    void originate(long now, Prefix prefix, PathAttributes attributes, Outbox<Output> out) {
+        speaker.originate(now, prefix, attributes, spoken);
         drain(now, out);
     }
 

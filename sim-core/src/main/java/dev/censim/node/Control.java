@@ -3,7 +3,9 @@ package dev.censim.node;
 import dev.censim.kernel.Signal;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.fault.Fault;
-import dev.censim.model.policy.RouteType;
+import dev.censim.route.Candidate;
+import dev.censim.route.Policy;
+import dev.censim.route.RouteAttributes;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -13,18 +15,46 @@ public sealed interface Control extends Signal {
     /**
      * A neighbour can reach a prefix; replaces what it offered for that prefix before.
      *
-     * @param metric among offers of one type the lowest wins, and equal ones share the traffic
+     * @param from its attachment: its own actor id, or that of the link between two transit routers
+     * @param metric for a data centre: the lowest wins, and equal ones share the traffic
      */
-    record RouteOffered(int from, Prefix prefix, RouteType type, int metric) implements Control {}
+    record RouteOffered(int from, Prefix prefix, RouteAttributes attributes, int metric) implements Control {}
 
     /** A neighbour can no longer reach a prefix. */
     record RouteRetracted(int from, Prefix prefix) implements Control {}
 
     /** The transit router gives an attachment a route: synchronized into a VPC, advertised by a VPN or VBR. */
-    record RoutePushed(Prefix prefix) implements Control {}
+    record RoutePushed(Prefix prefix, RouteAttributes attributes) implements Control {}
 
     /** The transit router takes that route back. */
     record RoutePulled(Prefix prefix) implements Control {}
+
+    /**
+     * An attachment is associated with another table of the transit router.
+     *
+     * @param attachment its actor id
+     * @param table index; {@link TransitRouterConfig#NO_TABLE} for none
+     */
+    record Association(int attachment, int table) implements Control {}
+
+    /** A table of the transit router begins to learn an attachment's routes, or stops. */
+    record Propagation(int attachment, int table, boolean enabled) implements Control {}
+
+    /** An attachment is given the routes of its table from now on, or no longer. */
+    record Synchronization(int attachment, boolean enabled) implements Control {}
+
+    /**
+     * A static entry of a transit router's table comes or goes.
+     *
+     * @param attachment actor id of the next hop; {@link Candidate#BLACKHOLE} for none
+     */
+    record TableEntry(int table, Prefix destination, int attachment, boolean present) implements Control {}
+
+    /** A routing policy of a transit router comes, in place of the one with its table, direction and priority, or goes. */
+    record PolicyEntry(Policy policy, boolean present) implements Control {}
+
+    /** A route of a VPC to its transit router, or of a gateway through all its endpoints, comes or goes. */
+    record OwnEntry(Prefix destination, boolean present) implements Control {}
 
     /** A path begins to swallow packets, or stops doing so. */
     record PathSilent(Fault.Direction direction, boolean silent) implements Control {}

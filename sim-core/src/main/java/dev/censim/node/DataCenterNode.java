@@ -6,7 +6,7 @@ import dev.censim.kernel.Signal;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
-import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.InstanceType;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -91,7 +91,7 @@ public final class DataCenterNode implements Actor {
         int best = all.stream().mapToInt(Control.RouteOffered::metric).min().orElseThrow();
         List<Control.RouteOffered> chosen =
                 all.stream().filter(offer -> offer.metric() == best).toList();
-        boolean byCircuit = chosen.get(0).type() == RouteType.VBR;
+        boolean byCircuit = chosen.get(0).attributes().originType() == InstanceType.VBR;
         RouteSource source = byCircuit ? RouteSource.VBR : RouteSource.VPN;
         List<Integer> hops = chosen.stream().map(Control.RouteOffered::from).toList();
         table.install(prefix, new Route(source, hops), turn);

@@ -5,14 +5,15 @@ import dev.censim.kernel.Actor;
 import dev.censim.kernel.Signal;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
+import dev.censim.model.change.TimedChange;
 import dev.censim.model.fault.TimedFault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Applies and repairs faults at their times. It is the last actor, so that a fault at an instant acts after everything else that is
- * due then; at one instant repairs and faults follow in the order of the script.
+ * Applies and repairs faults at their times, and makes the changes of operators. It is the last actor, so that a fault at an instant
+ * acts after everything else that is due then; at one instant changes, repairs and faults follow in the order of the script.
  */
 public final class FaultScript implements Actor {
 
@@ -24,16 +25,26 @@ public final class FaultScript implements Actor {
         }
     }
 
-    private record Step(long at, Planned planned, boolean isRepair) {}
+    /** A change and what it means for an actor. */
+    public record PlannedChange(TimedChange change, Control.Delivery delivery) {}
+
+    private sealed interface Step {
+        long at();
+    }
+
+    private record FaultStep(long at, Planned planned, boolean isRepair) implements Step {}
+
+    private record ChangeStep(long at, PlannedChange planned) implements Step {}
 
     private final int id;
     private final List<Step> pending;
 
-    public FaultScript(int id, List<Planned> script) {
+    public FaultScript(int id, List<Planned> faults, List<PlannedChange> changes) {
         this.id = id;
         pending = new ArrayList<>();
-        script.forEach(planned -> {
-            pending.add(new Step(Time.of(planned.fault.at()), planned, false));
+        changes.forEach(planned -> pending.add(new ChangeStep(Time.of(planned.change.at()), planned)));
+        faults.forEach(planned -> {
+            pending.add(new FaultStep(Time.of(planned.fault.at()), planned, false));
             scheduleRepair(planned);
         });
         pending.sort(Comparator.comparingLong(Step::at));
@@ -51,14 +62,22 @@ public final class FaultScript implements Actor {
 
     @Override
     public long deadline() {
-        return pending.isEmpty() ? Time.NEVER : pending.get(0).at;
+        return pending.isEmpty() ? Time.NEVER : pending.get(0).at();
     }
 
     @Override
     public void wake(Turn turn) {
         while (deadline() <= turn.now()) {
             Step step = pending.remove(0);
-            act(step.planned, step.isRepair, turn);
+            if (step instanceof FaultStep fault) {
+                act(fault.planned, fault.isRepair, turn);
+            } else if (step instanceof ChangeStep change) {
+                turn.note(new NetworkFact.ChangeMade(turn.now(), id, change.planned.change));
+                Control.Delivery delivery = change.planned.delivery;
+                turn.to(delivery.actor(), delivery.signal());
+            } else {
+                throw new AssertionError(step);
+            }
         }
     }
 
@@ -73,7 +92,7 @@ public final class FaultScript implements Actor {
     }
 
     private void scheduleRepair(Planned planned) {
-        planned.fault.repairAt().ifPresent(at -> pending.add(new Step(Time.of(at), planned, true)));
+        planned.fault.repairAt().ifPresent(at -> pending.add(new FaultStep(Time.of(at), planned, true)));
     }
 
     private void act(Planned planned, boolean isRepair, Turn turn) {

@@ -8,6 +8,8 @@ import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.Ipv4Header;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** One forwarding table of a device: longest-prefix match to a {@link Route}, and the facts about what changes in it. */
@@ -22,14 +24,23 @@ final class ForwardingTable {
     /** Every route that was ever used, by its place: what the trie's next hops stand for. */
     private final List<Route> routes;
 
+    /** The place of each in {@link #routes}. */
+    private final LinkedHashMap<Route, Integer> places;
+
     private final List<int[]> hops;
+
+    /** The attachments whose packets may not take a route, as bits. */
+    private final List<long[]> deniedTo;
+
     private Fib fib;
 
     ForwardingTable(int actor, int number) {
         this.actor = actor;
         this.number = number;
         routes = new ArrayList<>();
+        places = new LinkedHashMap<>();
         hops = new ArrayList<>();
+        deniedTo = new ArrayList<>();
         fib = Fib.EMPTY;
     }
 
@@ -37,7 +48,9 @@ final class ForwardingTable {
         actor = other.actor;
         number = other.number;
         routes = new ArrayList<>(other.routes);
+        places = new LinkedHashMap<>(other.places);
         hops = new ArrayList<>(other.hops);
+        deniedTo = new ArrayList<>(other.deniedTo);
         fib = other.fib;
     }
 
@@ -73,11 +86,18 @@ final class ForwardingTable {
     }
 
     void install(Prefix prefix, Route route, Turn turn) {
-        Fib after = fib.with(prefix, intern(route));
-        if (after != fib) {
-            fib = after;
+        int before = fib.find(prefix);
+        fib = fib.with(prefix, intern(route));
+        if (before == NO_ROUTE || !routes.get(before).leadsAs(route)) {
             turn.note(new NetworkFact.RouteInstalled(turn.now(), actor, number, prefix, route.source(), route.hops()));
         }
+    }
+
+    /** Whether packets that come from an attachment of a transit router may not take a route. */
+    boolean isDenied(int route, int attachment) {
+        long[] bits = deniedTo.get(route);
+        int word = attachment >> 6;
+        return word < bits.length && (bits[word] >>> attachment & 1) != 0;
     }
 
     void remove(Prefix prefix, Turn turn) {
@@ -96,12 +116,16 @@ final class ForwardingTable {
     }
 
     private int intern(Route route) {
-        int place = routes.indexOf(route);
-        if (place < 0) {
-            place = routes.size();
-            routes.add(route);
-            hops.add(route.hops().stream().mapToInt(Integer::intValue).toArray());
+        Integer place = places.get(route);
+        if (place != null) {
+            return place;
         }
-        return place;
+        places.put(route, routes.size());
+        routes.add(route);
+        hops.add(route.hops().stream().mapToInt(Integer::intValue).toArray());
+        BitSet denied = new BitSet();
+        route.deniedTo().forEach(denied::set);
+        deniedTo.add(denied.toLongArray());
+        return routes.size() - 1;
     }
 }

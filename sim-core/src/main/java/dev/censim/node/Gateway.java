@@ -10,11 +10,15 @@ import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.bgp.SpeakerOutput;
+import dev.censim.route.RouteAttributes;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
+import dev.censim.wire.bgp.Origin;
+import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ public final class Gateway implements Actor {
 
     private static final int NO_SESSION = -1;
 
+    /** What BGP says of a network of its own. */
+    private static final PathAttributes OWN = PathAttributes.originated(Origin.IGP, OptionalLong.empty());
+
     private final GatewayConfig config;
     private final Rng rng;
     private final List<Endpoint> endpoints;
@@ -38,7 +45,7 @@ public final class Gateway implements Actor {
     private final List<Integer> endpointOfSession;
 
     /** What BGP announces: the configured prefixes and those that the transit router has given. */
-    private final TreeSet<Prefix> originated;
+    private final TreeMap<Prefix, PathAttributes> originated;
 
     private final @Nullable HealthProbe health; // of a single-tunnel connection that checks
     private @Nullable BgpTransport bgp; // null without BGP and without power
@@ -60,7 +67,8 @@ public final class Gateway implements Actor {
         isUp = new boolean[endpoints.size()];
         routes = new GatewayRoutes(config);
         outputs = new Outbox<>();
-        originated = new TreeSet<>(config.originates());
+        originated = new TreeMap<>();
+        config.originates().forEach(prefix -> originated.put(prefix, OWN));
         health = config.healthCheck()
                 .map(check -> new HealthProbe(check, config.endpoints().get(0)))
                 .orElse(null);
@@ -75,7 +83,7 @@ public final class Gateway implements Actor {
         routes = other.routes.copy();
         outputs = new Outbox<>();
         endpointOfSession = other.endpointOfSession;
-        originated = new TreeSet<>(other.originated);
+        originated = new TreeMap<>(other.originated);
         health = other.health == null ? null : other.health.copy();
         bgp = other.bgp == null ? null : other.bgp.copy();
         isStarted = other.isStarted;
@@ -151,15 +159,17 @@ public final class Gateway implements Actor {
 
     private void act(Control control, Turn turn) {
         if (control instanceof Control.RoutePushed pushed) {
-            originated.add(pushed.prefix());
+            originated.put(pushed.prefix(), announced(pushed.attributes()));
             if (bgp != null) {
-                bgp.originate(turn.now(), pushed.prefix(), outputs);
+                bgp.originate(turn.now(), pushed.prefix(), announced(pushed.attributes()), outputs);
             }
         } else if (control instanceof Control.RoutePulled pulled) {
             originated.remove(pulled.prefix());
             if (bgp != null) {
                 bgp.withdraw(turn.now(), pulled.prefix(), outputs);
             }
+        } else if (control instanceof Control.OwnEntry entry) {
+            routes.entry(entry.destination(), entry.present(), endpoints, turn);
         } else if (control instanceof Control.InterfaceCarrier carrier) {
             carrier(carrier, turn);
         } else if (control instanceof Control.EndpointPower power) {
@@ -175,6 +185,11 @@ public final class Gateway implements Actor {
             throw new AssertionError(control);
         }
         drain(turn);
+    }
+
+    /** What BGP says of a route of the transit router: the path that it came by and its communities. */
+    private static PathAttributes announced(RouteAttributes route) {
+        return OWN.withAsPath(route.asPath()).withCommunities(route.communities());
     }
 
     private void carrier(Control.InterfaceCarrier carrier, Turn turn) {
@@ -211,7 +226,7 @@ public final class Gateway implements Actor {
                     .map(endpoint -> config.endpoints().get(endpoint).bgp().orElseThrow())
                     .toList();
             BgpTransport speaker = new BgpTransport(settings, peerings, Rng.of(rng.nextLong(), "bgp"));
-            originated.forEach(prefix -> speaker.originate(turn.now(), prefix, outputs));
+            originated.forEach((prefix, path) -> speaker.originate(turn.now(), prefix, path, outputs));
             bgp = speaker;
             drain(turn);
         });

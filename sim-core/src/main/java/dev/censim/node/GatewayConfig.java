@@ -3,9 +3,9 @@ package dev.censim.node;
 import dev.censim.facts.Side;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
-import dev.censim.model.policy.RouteType;
 import dev.censim.proto.bgp.BgpSpeakerConfig;
 import dev.censim.proto.liveness.LivenessPolicy;
+import dev.censim.route.RouteAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param uplink actor id of the transit router or of the data centre
  * @param table number of its route table
- * @param type of the routes that it offers to its uplink
+ * @param origin what its static routes say of themselves to the uplink
  * @param speaker empty without BGP; its sessions belong to the endpoints with a peering, in their order
  * @param originates prefixes that it announces by BGP from the start
  * @param healthCheck of the only tunnel; empty when it is off
@@ -26,7 +26,7 @@ public record GatewayConfig(
         Side side,
         int uplink,
         int table,
-        RouteType type,
+        RouteAttributes origin,
         List<EndpointConfig> endpoints,
         List<StaticRoute> staticRoutes,
         Optional<BgpSpeakerConfig> speaker,

@@ -3,12 +3,16 @@ package dev.censim.node;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.OriginRouteType;
 import dev.censim.proto.bgp.Path;
+import dev.censim.route.RouteAttributes;
+import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The routes of a gateway: static ones, used while an endpoint that carries them is up, then those of BGP. What is usable goes into
@@ -17,14 +21,17 @@ import java.util.TreeSet;
 final class GatewayRoutes {
 
     /** The chosen paths of BGP for a prefix. */
-    private record BgpRoute(List<Integer> endpoints, int asPathLength) {}
+    private record BgpRoute(List<Integer> endpoints, PathAttributes attributes) {}
 
     private final GatewayConfig config;
     private final ForwardingTable table;
     private final TreeMap<Prefix, BgpRoute> bgpRoutes;
 
-    /** The metric of each prefix that the uplink has been offered. */
-    private final TreeMap<Prefix, Integer> offered;
+    /** What the uplink has been offered. */
+    private final TreeMap<Prefix, Control.RouteOffered> offered;
+
+    /** By hand: configured, or changed since. */
+    private final ArrayList<GatewayConfig.StaticRoute> staticRoutes;
 
     /** Nothing is offered, although the table is used. */
     private boolean isWithheld;
@@ -38,12 +45,15 @@ final class GatewayRoutes {
         this.table = table;
         bgpRoutes = new TreeMap<>();
         offered = new TreeMap<>();
+        staticRoutes = new ArrayList<>(config.staticRoutes());
     }
 
     GatewayRoutes copy() {
         GatewayRoutes copy = new GatewayRoutes(config, table.copy());
         copy.bgpRoutes.putAll(bgpRoutes);
         copy.offered.putAll(offered);
+        copy.staticRoutes.clear();
+        copy.staticRoutes.addAll(staticRoutes);
         copy.isWithheld = isWithheld;
         return copy;
     }
@@ -69,8 +79,7 @@ final class GatewayRoutes {
             List<Integer> through = learned.stream()
                     .map(path -> endpointOfSession.get(path.session()))
                     .toList();
-            int asPathLength = learned.get(0).attributes().asPath().length();
-            bgpRoutes.put(prefix, new BgpRoute(through, asPathLength));
+            bgpRoutes.put(prefix, new BgpRoute(through, learned.get(0).attributes()));
         }
         update(prefix, endpoints, turn);
     }
@@ -78,8 +87,18 @@ final class GatewayRoutes {
     /** Endpoints came up or went down. */
     void endpointsMoved(List<Endpoint> endpoints, Turn turn) {
         TreeSet<Prefix> all = new TreeSet<>(bgpRoutes.keySet());
-        config.staticRoutes().forEach(route -> all.add(route.destination()));
+        staticRoutes.forEach(route -> all.add(route.destination()));
         all.forEach(prefix -> update(prefix, endpoints, turn));
+    }
+
+    /** An operator adds a route through all endpoints, or takes it out. */
+    void entry(Prefix destination, boolean present, List<Endpoint> endpoints, Turn turn) {
+        staticRoutes.removeIf(route -> route.destination().equals(destination));
+        if (present) {
+            List<Integer> all = IntStream.range(0, endpoints.size()).boxed().toList();
+            staticRoutes.add(new GatewayConfig.StaticRoute(destination, all, true));
+        }
+        update(destination, endpoints, turn);
     }
 
     /** Takes back everything from the uplink until {@link #release}; what that was. */
@@ -105,7 +124,7 @@ final class GatewayRoutes {
     }
 
     private void update(Prefix prefix, List<Endpoint> endpoints, Turn turn) {
-        List<GatewayConfig.StaticRoute> configured = config.staticRoutes().stream()
+        List<GatewayConfig.StaticRoute> configured = staticRoutes.stream()
                 .filter(route -> route.destination().equals(prefix))
                 .toList();
         List<Endpoint> carriers = configured.stream()
@@ -118,18 +137,19 @@ final class GatewayRoutes {
         BgpRoute learned = bgpRoutes.get(prefix);
         if (!up.isEmpty()) {
             table.install(prefix, route(RouteSource.STATIC, preferred(up)), turn);
-            offer(prefix, isOffered, config.offers().metric(), turn);
+            offer(prefix, isOffered, config.origin(), config.offers().metric(), turn);
         } else if (learned != null) {
             List<Endpoint> through =
                     learned.endpoints.stream().map(endpoints::get).toList();
             table.install(prefix, route(RouteSource.BGP, through), turn);
-            offer(prefix, true, config.offers().metric() + learned.asPathLength, turn);
+            int length = learned.attributes.asPath().length();
+            offer(prefix, true, attributes(learned.attributes), config.offers().metric() + length, turn);
         } else if (!carriers.isEmpty()) {
             table.install(prefix, route(RouteSource.STATIC, carriers), turn);
-            offer(prefix, isOffered, config.offers().lastResort(), turn);
+            offer(prefix, isOffered, config.origin(), config.offers().lastResort(), turn);
         } else {
             table.remove(prefix, turn);
-            offer(prefix, false, 0, turn);
+            retract(prefix, turn);
         }
     }
 
@@ -152,11 +172,22 @@ final class GatewayRoutes {
                         .toList());
     }
 
-    private void offer(Prefix prefix, boolean isOffered, int metric, Turn turn) {
+    /** What a route that BGP has learned says of itself to the uplink. */
+    private RouteAttributes attributes(PathAttributes learned) {
+        RouteAttributes own = config.origin();
+        return RouteAttributes.of(own.originType(), OriginRouteType.BGP, own.origin(), own.region())
+                .withAsPath(learned.asPath())
+                .withCommunities(learned.communities());
+    }
+
+    private void offer(Prefix prefix, boolean isOffered, RouteAttributes attributes, int metric, Turn turn) {
         if (!isOffered || isWithheld || metric < 0) {
             retract(prefix, turn);
-        } else if (!Integer.valueOf(metric).equals(offered.put(prefix, metric))) {
-            turn.to(config.uplink(), new Control.RouteOffered(config.id(), prefix, config.type(), metric));
+            return;
+        }
+        Control.RouteOffered offer = new Control.RouteOffered(config.id(), prefix, attributes, metric);
+        if (!offer.equals(offered.put(prefix, offer))) {
+            turn.to(config.uplink(), offer);
         }
     }
 

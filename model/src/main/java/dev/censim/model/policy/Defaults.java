@@ -67,7 +67,7 @@ public final class Defaults {
 
     /** Assumption: the order among types for one prefix is not documented; this list can be set by the scenario. */
     public static final List<RouteType> ROUTE_PREFERENCE =
-            List.of(RouteType.STATIC, RouteType.VPC, RouteType.VBR, RouteType.VPN);
+            List.of(RouteType.STATIC, RouteType.VPC, RouteType.VBR, RouteType.VPN, RouteType.CCN, RouteType.PEER);
 
     /** Assumption: an Internet path between a cloud region and a data centre nearby. */
     public static final Duration PATH_LATENCY = Duration.ofMillis(20);

@@ -12,7 +12,8 @@ public record Topology(
         List<DataCenter> dataCenters,
         List<Path> paths,
         List<VpnConnection> vpnConnections,
-        List<Vbr> vbrs) {
+        List<Vbr> vbrs,
+        List<InterRegionConnection> interRegionConnections) {
 
     public Topology {
         regions = List.copyOf(regions);
@@ -22,6 +23,7 @@ public record Topology(
         paths = List.copyOf(paths);
         vpnConnections = List.copyOf(vpnConnections);
         vbrs = List.copyOf(vbrs);
+        interRegionConnections = List.copyOf(interRegionConnections);
     }
 
     /** Those of all connections, in the order of the file. */

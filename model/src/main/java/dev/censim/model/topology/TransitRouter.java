@@ -1,6 +1,7 @@
 package dev.censim.model.topology;
 
 import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.RoutingPolicy;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  *
  * @param routeTables names of its tables; the first is the system table, named {@link #SYSTEM_TABLE}
  * @param routes static entries
+ * @param multiRegionEcmp tables in which VBR routes of several regions may share traffic ({@code MultiRegionECMP})
+ * @param routingPolicies those of the user; the system's own is not among them
  * @param routePreference order among route types for one prefix, most preferred first
  */
 public record TransitRouter(
@@ -15,7 +18,9 @@ public record TransitRouter(
         String region,
         List<String> routeTables,
         List<TransitRouterRoute> routes,
-        List<RouteType> routePreference) {
+        List<RouteType> routePreference,
+        List<String> multiRegionEcmp,
+        List<RoutingPolicy> routingPolicies) {
 
     public static final String SYSTEM_TABLE = "system";
 
@@ -23,5 +28,7 @@ public record TransitRouter(
         routeTables = List.copyOf(routeTables);
         routes = List.copyOf(routes);
         routePreference = List.copyOf(routePreference);
+        multiRegionEcmp = List.copyOf(multiRegionEcmp);
+        routingPolicies = List.copyOf(routingPolicies);
     }
 }

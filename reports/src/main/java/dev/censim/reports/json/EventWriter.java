@@ -5,6 +5,7 @@ import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.BgpRouteReceived;
 import dev.censim.facts.NetworkFact.BgpRouteWithdrawn;
+import dev.censim.facts.NetworkFact.ChangeMade;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.EcmpExceeded;
@@ -185,6 +186,8 @@ final class EventWriter implements AutoCloseable {
             json.writeStringProperty("fault", fact.fault().text());
         } else if (event instanceof FaultRepaired fact) {
             json.writeStringProperty("fault", fact.fault().text());
+        } else if (event instanceof ChangeMade fact) {
+            json.writeStringProperty("change", fact.change().text());
         }
     }
 

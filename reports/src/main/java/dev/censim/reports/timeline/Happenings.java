@@ -2,6 +2,7 @@ package dev.censim.reports.timeline;
 
 import dev.censim.facts.BgpState;
 import dev.censim.facts.Names;
+import dev.censim.facts.NetworkFact.ChangeMade;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.EcmpExceeded;
 import dev.censim.facts.NetworkFact.EspPathMoved;
@@ -16,7 +17,6 @@ import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Ipv4;
-import dev.censim.model.fault.TimedFault;
 import dev.censim.reports.metrics.BgpHistory;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Outage;
@@ -68,9 +68,11 @@ final class Happenings {
 
     private void take(Fact fact) {
         if (fact instanceof FaultApplied applied) {
-            fault(fact.at(), Kind.FAULT, applied.fault());
+            acted(fact.at(), Kind.FAULT, applied.fault().text());
         } else if (fact instanceof FaultRepaired repaired) {
-            fault(fact.at(), Kind.REPAIR, repaired.fault());
+            acted(fact.at(), Kind.REPAIR, repaired.fault().text());
+        } else if (fact instanceof ChangeMade made) {
+            acted(fact.at(), Kind.CHANGE, made.change().text());
         } else if (fact instanceof ChildSaClosed closed) {
             closeCauses.putIfAbsent(
                     key(closed.tunnel(), closed.side(), closed.at()),
@@ -116,10 +118,11 @@ final class Happenings {
         happenings.add(Happening.of(at, kind, subject, detail));
     }
 
-    private void fault(long at, Kind kind, TimedFault fault) {
-        int space = fault.text().indexOf(' ');
-        String action = space < 0 ? fault.text() : fault.text().substring(0, space);
-        String rest = space < 0 ? "" : fault.text().substring(space + 1);
+    /** @param text an action and, behind the first space, what it is done to */
+    private void acted(long at, Kind kind, String text) {
+        int space = text.indexOf(' ');
+        String action = space < 0 ? text : text.substring(0, space);
+        String rest = space < 0 ? "" : text.substring(space + 1);
         add(at, kind, rest, action);
     }
 

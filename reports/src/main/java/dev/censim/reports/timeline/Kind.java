@@ -4,6 +4,7 @@ package dev.censim.reports.timeline;
 public enum Kind {
     FAULT(9, Tone.BAD),
     REPAIR(9, Tone.GOOD),
+    CHANGE(9, Tone.PLAIN),
     IKE_FAILED(4, Tone.BAD),
     NAT_FORGOT(4, Tone.BAD),
     NAT_MAPPED(2, Tone.PLAIN),

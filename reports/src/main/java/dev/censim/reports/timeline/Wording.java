@@ -30,6 +30,7 @@ final class Wording {
         return switch (group.get(0).kind()) {
             case FAULT -> "fault: " + faults(group, detail);
             case REPAIR -> "repaired: " + faults(group, detail);
+            case CHANGE -> "change: " + faults(group, detail);
             case IKE_FAILED -> things(group, "IKE negotiation failed on", "tunnels", "") + colon(failure(group));
             case NAT_FORGOT -> things(group, "", "NATs", "forgot mappings") + colon(detail);
             case NAT_MAPPED -> things(group, "", "NATs", "made mappings") + colon(detail);

@@ -15,6 +15,8 @@ import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.change.Change;
+import dev.censim.model.change.TimedChange;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.policy.AuthenticationAlgorithm;
@@ -35,6 +37,11 @@ class EventLinesTest {
 
     private static final Hub HUB = new Hub(1, 1).flow("app", Flow.Kind.PING, 0, 50);
     private static final Prefix PREFIX = Prefix.of("172.16.1.0/24");
+    private static final TimedChange CHANGE = new TimedChange(
+            "associate vpn-1 with dev",
+            Duration.ofNanos(5),
+            new Change.RouteTableAssociation("tr-sg", "vpn-1", Optional.of("dev")));
+
     private static final TimedFault FAULT = new TimedFault(
             "linkDown internet-1-a", Duration.ofSeconds(1), new Fault.LinkDown("internet-1-a"), Optional.empty());
 
@@ -103,7 +110,8 @@ class EventLinesTest {
                         new NetworkFact.PacketDropped(5, 4, 0, 8, DropCause.PATH_LOSS),
                         new NetworkFact.PacketDropped(5, 4, -1, -1, DropCause.PATH_DOWN),
                         new NetworkFact.FaultApplied(5, 6, FAULT),
-                        new NetworkFact.FaultRepaired(5, 6, FAULT)))
+                        new NetworkFact.FaultRepaired(5, 6, FAULT),
+                        new NetworkFact.ChangeMade(5, 6, CHANGE)))
                 .containsExactly(
                         "{'t':0.000000005,'type':'flowSent','actor':'vpc-1','flow':'app','count':3,'firstSequence':7,"
                                 + "'firstSeconds':0.000000001,'lastSeconds':0.000000003}",
@@ -115,7 +123,8 @@ class EventLinesTest {
                                 + "'cause':'path loss'}",
                         "{'t':0.000000005,'type':'packetDropped','actor':'internet-1-a','cause':'path down'}",
                         "{'t':0.000000005,'type':'faultApplied','actor':'faults','fault':'linkDown internet-1-a'}",
-                        "{'t':0.000000005,'type':'faultRepaired','actor':'faults','fault':'linkDown internet-1-a'}");
+                        "{'t':0.000000005,'type':'faultRepaired','actor':'faults','fault':'linkDown internet-1-a'}",
+                        "{'t':0.000000005,'type':'changeMade','actor':'faults','change':'associate vpn-1 with dev'}");
     }
 
     @Test

@@ -162,7 +162,7 @@ final class FaultReader {
 
     /** Paths, also by the names of the tunnels that run over them; each once. */
     private List<String> paths(Cursor at) {
-        return objects(at, "path", List.of(Kind.PATH, Kind.TUNNEL)).stream()
+        return objects(at, "path", List.of(Kind.PATH, Kind.TUNNEL, Kind.INTER_REGION_CONNECTION)).stream()
                 .map(name -> {
                     var tunnel = draft.tunnels.get(name);
                     return tunnel == null ? name : tunnel.value().path();

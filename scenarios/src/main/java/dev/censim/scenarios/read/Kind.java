@@ -14,6 +14,7 @@ enum Kind {
     VPN_CONNECTION("an IPsec-VPN connection"),
     TUNNEL("a tunnel"),
     VBR("a VBR"),
+    INTER_REGION_CONNECTION("an inter-region connection"),
     FLOW("a flow"),
     /** What one entry of {@code traffic} with several senders or receivers makes. */
     FLOWS("a cross product of flows");

@@ -6,6 +6,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.RouteType;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Region;
 import dev.censim.model.topology.TransitRouter;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,7 +23,11 @@ import java.util.Set;
 /** Reads {@code regions}, {@code transitRouters}, {@code paths}, and the attachments of other sections. */
 final class NetworkReader {
 
-    private static final String NEXT_HOP = "a VPC, VBR or IPsec-VPN connection, or blackhole";
+    private static final String NEXT_HOP = "a VPC, VBR, IPsec-VPN or inter-region connection, or blackhole";
+
+    /** In place of a table: an attachment that is associated with none. */
+    static final String NO_TABLE = "none";
+
     private static final Form<String> EDITION = new Form<>(
             "enterprise",
             "enterprise",
@@ -55,7 +61,9 @@ final class NetworkReader {
         at.optional("edition", EDITION);
         Set<String> tables = new LinkedHashSet<>(List.of(TransitRouter.SYSTEM_TABLE));
         for (Located<String> table : at.list("routeTables", Forms.NAME_FORM)) {
-            if (!tables.add(table.value())) {
+            if (table.value().equals(NO_TABLE)) {
+                draft.diagnostics.error(table.mark(), "a route table cannot be named none", "choose another name");
+            } else if (!tables.add(table.value())) {
                 draft.diagnostics.error(
                         table.mark(),
                         "duplicate route table " + Quote.of(table.value()),
@@ -67,12 +75,19 @@ final class NetworkReader {
             routes.add(route(route, tables));
         }
         List<RouteType> preference = preference(at);
+        List<String> multiRegionEcmp = multiRegionEcmp(at, tables);
         Ownership ownership = Ownership.ofTransitRouter(at);
         at.done();
         region.ifPresent(r -> draft.names.refer(r, Kind.REGION));
         if (name.isPresent() && draft.names.declare(Kind.TRANSIT_ROUTER, name.get())) {
             TransitRouter router = new TransitRouter(
-                    name.get().value(), region.map(Located::value).orElse(""), List.copyOf(tables), routes, preference);
+                    name.get().value(),
+                    region.map(Located::value).orElse(""),
+                    List.copyOf(tables),
+                    routes,
+                    preference,
+                    multiRegionEcmp,
+                    List.of());
             draft.transitRouters.put(router.name(), new Declared<>(router, at));
             draft.ownerships.put(router.name(), ownership);
         }
@@ -87,39 +102,78 @@ final class NetworkReader {
         at.done();
         Optional<Located<String>> attachment =
                 nextHop.filter(hop -> !hop.value().equalsIgnoreCase("blackhole"));
-        attachment.ifPresent(hop -> draft.names.refer(hop, Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION));
+        attachment.ifPresent(
+                hop -> draft.names.refer(hop, Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION));
         return new TransitRouterRoute(table.value(), destination, attachment.map(Located::value));
     }
 
+    /** Types that are not named follow in the default order. */
     private List<RouteType> preference(Cursor at) {
-        List<Located<RouteType>> typed =
-                at.list("routePreference", Form.oneOf(List.of(RouteType.values()), RouteType::text));
-        if (typed.isEmpty()) {
-            return Defaults.ROUTE_PREFERENCE;
-        }
-        List<RouteType> preference = typed.stream().map(Located::value).toList();
+        List<RouteType> named =
+                at.list("routePreference", Form.oneOf(List.of(RouteType.values()), RouteType::text)).stream()
+                        .map(Located::value)
+                        .toList();
         at.check(
                 "routePreference",
-                preference.size() == RouteType.values().length
-                        && new LinkedHashSet<>(preference).size() == preference.size(),
-                "routePreference names each of static, vpc, vbr, vpn once",
-                "write [static, vpc, vbr, vpn] in the order that you want");
-        return preference;
+                new LinkedHashSet<>(named).size() == named.size(),
+                "routePreference names a type twice",
+                "write each of static, vpc, vbr, vpn, ccn, peer once at most, the most preferred first");
+        Set<RouteType> preference = new LinkedHashSet<>(named);
+        preference.addAll(Defaults.ROUTE_PREFERENCE);
+        return List.copyOf(preference);
+    }
+
+    private List<String> multiRegionEcmp(Cursor at, Set<String> tables) {
+        List<Located<String>> named = at.list("multiRegionEcmp", Forms.NAME_FORM);
+        named.forEach(table -> checkTable(at, "multiRegionEcmp", table, tables));
+        return named.stream().map(Located::value).toList();
     }
 
     void path(Cursor at) {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
-        Duration latency = at.or("latency", Units.DURATION, Defaults.PATH_LATENCY);
+        Path path = quality(at, name, at.or("latency", Units.DURATION, Defaults.PATH_LATENCY));
+        at.done();
+        if (name.isPresent() && draft.names.declare(Kind.PATH, name.get())) {
+            draft.writtenPaths.add(name.get());
+            draft.paths.put(path.name(), new Declared<>(path, at));
+        }
+    }
+
+    /** The keys that a path and a connection over the backbone have in common. */
+    private static Path quality(Cursor at, Optional<Located<String>> name, Duration latency) {
         Duration jitter = at.or("jitter", Units.DURATION, Duration.ZERO);
         int loss = at.or("loss", Units.PERCENT_FORM, 0);
         Optional<Long> bandwidth = at.optional("bandwidth", Units.BANDWIDTH);
         Duration queue = at.or("queue", Units.DURATION, Defaults.PATH_QUEUE);
+        OptionalLong bitsPerSecond = bandwidth.isPresent() ? OptionalLong.of(bandwidth.get()) : OptionalLong.empty();
+        return new Path(name.map(Located::value).orElse(""), latency, jitter, loss, bitsPerSecond, queue);
+    }
+
+    /** The vendor documents no latency between regions: the scenario says it. */
+    void interRegionConnection(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        List<Attachment> attachments = new ArrayList<>();
+        for (Cursor child : at.children("attachments", "an attachment")) {
+            attachments.add(attachment(child, false));
+        }
+        Path path = quality(at, name, at.required("latency", Units.DURATION));
         at.done();
-        if (name.isPresent() && draft.names.declare(Kind.PATH, name.get())) {
-            draft.writtenPaths.add(name.get());
-            OptionalLong bitsPerSecond =
-                    bandwidth.isPresent() ? OptionalLong.of(bandwidth.get()) : OptionalLong.empty();
-            Path path = new Path(name.get().value(), latency, jitter, loss, bitsPerSecond, queue);
+        List<String> regions = attachments.stream()
+                .map(attachment -> draft.transitRouters.get(attachment.transitRouter()))
+                .filter(Objects::nonNull)
+                .map(router -> router.value().region())
+                .distinct()
+                .toList();
+        boolean areKnown = attachments.stream()
+                .allMatch(attachment -> draft.transitRouters.containsKey(attachment.transitRouter()));
+        at.check(
+                "attachments",
+                attachments.size() == 2 && (!areKnown || regions.size() == 2),
+                "attachments: an inter-region connection joins two transit routers of different regions",
+                "write one attachment for each, such as [{transitRouter: tr-1}, {transitRouter: tr-2}]");
+        if (name.isPresent() && draft.names.declare(Kind.INTER_REGION_CONNECTION, name.get())) {
+            draft.interRegionConnections.put(
+                    path.name(), new Declared<>(new InterRegionConnection(path.name(), attachments), at));
             draft.paths.put(path.name(), new Declared<>(path, at));
         }
     }
@@ -137,6 +191,7 @@ final class NetworkReader {
         String system = TransitRouter.SYSTEM_TABLE;
         Located<String> associated =
                 at.located("associatedRouteTable", Forms.NAME_FORM).orElse(new Located<>(system, at.mark()));
+        boolean isAssociated = !associated.value().equals(NO_TABLE);
         boolean propagationWritten = at.has("propagatedRouteTables");
         List<Located<String>> propagated = at.list("propagatedRouteTables", Forms.NAME_FORM);
         boolean publish = at.or("autoPublishRouteEnabled", Forms.BOOLEAN, autoPublish);
@@ -146,12 +201,14 @@ final class NetworkReader {
                 router.map(r -> draft.transitRouters.get(r.value())).orElse(null);
         if (target != null) {
             Set<String> tables = new LinkedHashSet<>(target.value().routeTables());
-            checkTable(at, "associatedRouteTable", associated, tables);
+            if (isAssociated) {
+                checkTable(at, "associatedRouteTable", associated, tables);
+            }
             propagated.forEach(table -> checkTable(at, "propagatedRouteTables", table, tables));
         }
         return new Attachment(
                 router.map(Located::value).orElse(""),
-                associated.value(),
+                Optional.of(associated.value()).filter(table -> isAssociated),
                 propagationWritten ? propagated.stream().map(Located::value).toList() : List.of(system),
                 publish);
     }

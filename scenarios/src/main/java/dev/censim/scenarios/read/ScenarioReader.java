@@ -218,6 +218,7 @@ public final class ScenarioReader {
         at.children("vpcs", "a VPC").forEach(sites::vpc);
         at.children("dataCenters", "a data centre").forEach(sites::dataCenter);
         at.children("paths", "a path").forEach(network::path);
+        at.children("interRegionConnections", "an inter-region connection").forEach(network::interRegionConnection);
         Allocation allocation = new Allocation();
         List<Cursor> connections = at.children("vpnConnections", "an IPsec-VPN connection");
         connections.forEach(allocation::reserve);
@@ -247,7 +248,8 @@ public final class ScenarioReader {
                 values(draft.dataCenters.values()),
                 values(draft.paths.values()),
                 values(draft.vpnConnections.values()),
-                values(draft.vbrs.values()));
+                values(draft.vbrs.values()),
+                values(draft.interRegionConnections.values()));
         return new Scenario(
                 name,
                 description,
@@ -258,7 +260,8 @@ public final class ScenarioReader {
                 List.copyOf(draft.flows.values()),
                 faults.faults(),
                 expectations.expectations(),
-                prices);
+                prices,
+                List.of());
     }
 
     private static <T> List<T> values(Collection<Declared<T>> declared) {

@@ -69,7 +69,7 @@ final class VbrReader {
         if (name.isPresent() && draft.names.declare(Kind.VBR, name.get())) {
             Vbr vbr = new Vbr(
                     name.get().value(),
-                    attachment.orElse(new Attachment("", "", List.of(), false)),
+                    attachment.orElse(new Attachment("", Optional.empty(), List.of(), false)),
                     dataCenter.map(Located::value).orElse(""),
                     local,
                     peer,

@@ -74,7 +74,7 @@ final class VpnConnectionReader {
         if (name.isPresent() && draft.names.declare(Kind.VPN_CONNECTION, name.get())) {
             VpnConnection read = new VpnConnection(
                     connectionName,
-                    attachment.orElse(new Attachment("", "", List.of(), true)),
+                    attachment.orElse(new Attachment("", Optional.empty(), List.of(), true)),
                     networkType,
                     local,
                     remote,

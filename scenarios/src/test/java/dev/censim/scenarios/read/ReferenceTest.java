@@ -30,6 +30,7 @@ final class ReferenceTest {
             vpcs: {zz: 1, grantAttachment: {zz: 1}, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
             dataCenters: {zz: 1, hosts: {zz: 1}, customerGateways: {zz: 1, nat: {zz: 1}}, routes: {zz: 1}}
             paths: {zz: 1}
+            interRegionConnections: {zz: 1}
             vpnConnections:
               zz: 1
               enableTunnelsBgp: true

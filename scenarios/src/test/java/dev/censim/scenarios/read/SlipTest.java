@@ -24,7 +24,7 @@ final class SlipTest {
                         "§sed: 1",
                         "error: unknown key 'sed' in a scenario; allowed: scenario, description,"
                                 + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, dataCenters, paths,"
-                                + " vpnConnections, vbrs, traffic, faults, expectations, repeat\n    help: did you mean 'seed'?"),
+                                + " interRegionConnections, vpnConnections, vbrs, traffic, faults, expectations, repeat\n    help: did you mean 'seed'?"),
                 arguments(
                         "seed: 1",
                         "seed: §one",
@@ -148,7 +148,7 @@ final class SlipTest {
                         "nextHop: blackhole",
                         "nextHop: §vpn-2",
                         "error: unknown name 'vpn-2'; expected: a VPC or a VBR or"
-                                + " an IPsec-VPN connection\n    help: did you mean 'vpn-1'?"),
+                                + " an IPsec-VPN connection or an inter-region connection\n    help: did you mean 'vpn-1'?"),
                 arguments(
                         "nextHop: blackhole",
                         "nextHop: blackhole, routeTable: §prd",
@@ -178,7 +178,7 @@ final class SlipTest {
                         "silentLoss, path: path-1",
                         "silentLoss, path: §vpn-1.tunel1",
                         "error: unknown name 'vpn-1.tunel1';"
-                                + " expected: a path or a tunnel\n    help: did you mean 'vpn-1.tunnel1'?"),
+                                + " expected: a path or a tunnel or an inter-region connection\n    help: did you mean 'vpn-1.tunnel1'?"),
                 arguments(
                         "silentLoss, path: path-1, repairAt: 30s",
                         "bgpSessionReset, session: §vpn-1",

@@ -284,15 +284,6 @@ class CaptureJudgeTest {
     }
 
     private static Scenario shortened(Scenario scenario, Duration duration) {
-        return new Scenario(
-                scenario.name(),
-                scenario.description(),
-                scenario.seed(),
-                duration,
-                scenario.esp(),
-                scenario.topology(),
-                scenario.flows(),
-                scenario.faults(),
-                List.of());
+        return scenario.withDuration(duration).withExpectations(List.of());
     }
 }

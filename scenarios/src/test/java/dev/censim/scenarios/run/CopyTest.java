@@ -6,6 +6,8 @@ import dev.censim.forward.EspTransform;
 import dev.censim.forward.Fib;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
+import dev.censim.route.RouteOrder;
+import dev.censim.route.RoutingPolicies;
 import dev.censim.wire.ike.Octets;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -37,6 +39,8 @@ class CopyTest {
             Optional.class,
             Fib.class,
             EspTransform.class,
+            RouteOrder.class,
+            RoutingPolicies.class,
             BigInteger.class,
             Octets.class);
 
@@ -46,6 +50,7 @@ class CopyTest {
             "TrafficSource.lastPath",
             "HostDirectory",
             "ForwardingTable.hops[]",
+            "ForwardingTable.deniedTo[]",
             "Requests.message",
             "Responses.lastRequest",
             "Responses.lastResponse");

@@ -47,7 +47,7 @@ class FlowProtectionTest {
         Run run = run("localSubnet: 10.0.1.0/24\n    remoteSubnet: 172.16.0.0/16", "");
 
         assertThat(knows(run, "vpn")).containsExactly("172.16.0.0/16");
-        assertThat(knows(run, "tr/system")).containsExactlyInAnyOrder("10.0.0.0/16", "172.16.0.0/16");
+        assertThat(knows(run, "tr/system")).containsExactlyInAnyOrder("10.0.0.0/20", "172.16.0.0/16");
         assertThat(knows(run, "vpc")).contains("172.16.0.0/16");
         assertThat(knows(run, "cgw")).containsExactly("10.0.1.0/24");
         assertThat(run.received("inside", at -> true)).isEqualTo(run.sent("inside"));

@@ -65,31 +65,13 @@ class ForkLawTest {
     }
 
     private static Scenario shorter(Scenario base) {
-        return new Scenario(
-                base.name(),
-                base.description(),
-                base.seed(),
-                Duration.ofSeconds(70),
-                base.esp(),
-                base.topology(),
-                base.flows(),
-                base.faults(),
-                base.expectations());
+        return base.withDuration(Duration.ofSeconds(70));
     }
 
     private static Scenario with(Scenario base, TimedFault fault) {
         List<TimedFault> faults = new ArrayList<>(base.faults());
         faults.add(fault);
-        return new Scenario(
-                base.name(),
-                base.description(),
-                base.seed(),
-                base.duration(),
-                base.esp(),
-                base.topology(),
-                base.flows(),
-                faults,
-                base.expectations());
+        return base.withFaults(faults);
     }
 
     private static TimedFault fault(Random random, Duration at, Duration end) {

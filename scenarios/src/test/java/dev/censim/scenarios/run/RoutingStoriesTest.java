@@ -92,8 +92,8 @@ class RoutingStoriesTest {
 
         assertThat(run.received("to-dc", at -> true)).isEqualTo(run.sent("to-dc"));
         assertThat(run.received("between", at -> true)).isEqualTo(run.sent("between"));
-        assertThat(knows(run, "vpc-1")).contains("10.2.0.0/16", "172.16.0.0/16", "172.17.0.0/16");
-        assertThat(knows(run, "dc-1")).contains("10.1.0.0/16", "10.2.0.0/16");
+        assertThat(knows(run, "vpc-1")).contains("10.2.1.0/24", "172.16.0.0/16", "172.17.0.0/16");
+        assertThat(knows(run, "dc-1")).contains("10.1.1.0/24", "10.2.1.0/24");
     }
 
     @Test
@@ -109,7 +109,7 @@ class RoutingStoriesTest {
     void vpcWithoutSynchronizedRoutesKnowsOnlyItself() {
         Run run = Run.of(NETWORK.formatted("", ", autoPublishRouteEnabled: false"));
 
-        assertThat(knows(run, "vpc-1")).containsExactly("10.1.0.0/16");
+        assertThat(knows(run, "vpc-1")).containsExactly("10.1.1.0/24");
         assertThat(drops(run, "to-dc")).containsExactly(DropCause.NO_ROUTE);
     }
 
@@ -128,7 +128,7 @@ class RoutingStoriesTest {
         Run run = Run.of(NETWORK.formatted(tables, PUBLISHES + ", associatedRouteTable: isolated"));
 
         assertThat(run.received("between", at -> true)).isEqualTo(run.sent("between"));
-        assertThat(knows(run, "vpc-1")).containsExactlyInAnyOrder("10.1.0.0/16", "10.2.0.0/16");
+        assertThat(knows(run, "vpc-1")).containsExactlyInAnyOrder("10.1.1.0/24", "10.2.0.0/16");
         assertThat(drops(run, "to-dc")).containsExactly(DropCause.NO_ROUTE);
     }
 

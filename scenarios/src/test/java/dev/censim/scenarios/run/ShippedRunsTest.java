@@ -71,15 +71,6 @@ class ShippedRunsTest {
             Fault fault = new Fault.SilentLoss(path.name(), Fault.Direction.BOTH);
             faults.add(new TimedFault("silence " + path.name(), Duration.ZERO, fault, Optional.empty()));
         }
-        return new Scenario(
-                scenario.name(),
-                scenario.description(),
-                scenario.seed(),
-                scenario.duration(),
-                scenario.esp(),
-                scenario.topology(),
-                scenario.flows(),
-                faults,
-                scenario.expectations());
+        return scenario.withFaults(faults);
     }
 }

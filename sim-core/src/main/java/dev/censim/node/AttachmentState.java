@@ -1,0 +1,52 @@
+package dev.censim.node;
+
+import dev.censim.model.address.Prefix;
+import dev.censim.route.RouteAttributes;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a transit router holds of one attachment during the run: an operator may change the first three. */
+final class AttachmentState {
+
+    final TransitRouterConfig.Attachment config;
+    final TreeSet<Integer> propagatedTables;
+    int associatedTable;
+    boolean publishes;
+
+    /** Whether the link to another transit router has its carrier. */
+    boolean isUp;
+
+    /** What it has told, whether or not a table learns it. */
+    final TreeMap<Prefix, RouteAttributes> learned;
+
+    /** What it has been given. */
+    final TreeMap<Prefix, RouteAttributes> given;
+
+    AttachmentState(TransitRouterConfig.Attachment config) {
+        this.config = config;
+        propagatedTables = new TreeSet<>(config.propagatedTables());
+        associatedTable = config.associatedTable();
+        publishes = config.publishes();
+        isUp = true;
+        learned = new TreeMap<>();
+        given = new TreeMap<>();
+    }
+
+    private AttachmentState(AttachmentState other) {
+        config = other.config;
+        propagatedTables = new TreeSet<>(other.propagatedTables);
+        associatedTable = other.associatedTable;
+        publishes = other.publishes;
+        isUp = other.isUp;
+        learned = new TreeMap<>(other.learned);
+        given = new TreeMap<>(other.given);
+    }
+
+    AttachmentState copy() {
+        return new AttachmentState(this);
+    }
+
+    boolean isPeer() {
+        return config.peer().isPresent();
+    }
+}

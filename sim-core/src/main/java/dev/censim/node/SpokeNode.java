@@ -1,0 +1,124 @@
+package dev.censim.node;
+
+import dev.censim.facts.RouteSource;
+import dev.censim.kernel.Actor;
+import dev.censim.kernel.Signal;
+import dev.censim.kernel.Time;
+import dev.censim.kernel.Turn;
+import dev.censim.model.address.Prefix;
+import dev.censim.route.RouteAttributes;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/**
+ * A VPC or a CCN: its hosts, its route table, and its attachment to a transit router. A VPC does not take a route that is equal to one
+ * of its vSwitches' blocks, or lies inside one.
+ */
+public final class SpokeNode implements Actor {
+
+    /**
+     * @param table number of its route table
+     * @param networks what it tells the transit router: of a VPC the blocks of its vSwitches
+     * @param transitRouter actor id; empty when it is attached to none
+     * @param routes destinations whose next hop is the attachment
+     * @param origin what its routes say of themselves
+     */
+    public record Config(
+            int id,
+            int table,
+            List<Prefix> networks,
+            HostDirectory hosts,
+            OptionalInt transitRouter,
+            List<Prefix> routes,
+            RouteAttributes origin) {
+        public Config {
+            networks = List.copyOf(networks);
+            routes = List.copyOf(routes);
+        }
+    }
+
+    private final Config config;
+    private final ForwardingTable table;
+
+    /** Added by hand. */
+    private final TreeSet<Prefix> routes;
+
+    /** Given by the transit router, whether or not the table takes it. */
+    private final TreeSet<Prefix> synchronizedRoutes;
+
+    private boolean isStarted;
+
+    public SpokeNode(Config config) {
+        this(config, new ForwardingTable(config.id, config.table), new TreeSet<>(config.routes), new TreeSet<>());
+    }
+
+    private SpokeNode(
+            Config config, ForwardingTable table, TreeSet<Prefix> routes, TreeSet<Prefix> synchronizedRoutes) {
+        this.config = config;
+        this.table = table;
+        this.routes = routes;
+        this.synchronizedRoutes = synchronizedRoutes;
+    }
+
+    @Override
+    public SpokeNode copy() {
+        SpokeNode copy = new SpokeNode(config, table.copy(), new TreeSet<>(routes), new TreeSet<>(synchronizedRoutes));
+        copy.isStarted = isStarted;
+        return copy;
+    }
+
+    @Override
+    public long deadline() {
+        return isStarted ? Time.NEVER : 0;
+    }
+
+    @Override
+    public void wake(Turn turn) {
+        if (isStarted) {
+            return;
+        }
+        isStarted = true;
+        config.networks.forEach(network -> table.install(network, Route.to(RouteSource.LOCAL, config.id), turn));
+        config.transitRouter.ifPresent(router -> {
+            List.copyOf(routes).forEach(prefix -> update(prefix, turn));
+            config.networks.forEach(
+                    network -> turn.to(router, new Control.RouteOffered(config.id, network, config.origin, 0)));
+        });
+    }
+
+    @Override
+    public void accept(Signal signal, Turn turn) {
+        if (signal instanceof Frame frame) {
+            Forwarding.route(frame, table, config.hosts, config.id, turn);
+        } else if (signal instanceof Control.RoutePushed pushed) {
+            synchronizedRoutes.add(pushed.prefix());
+            update(pushed.prefix(), turn);
+        } else if (signal instanceof Control.RoutePulled pulled) {
+            synchronizedRoutes.remove(pulled.prefix());
+            update(pulled.prefix(), turn);
+        } else if (signal instanceof Control.OwnEntry entry) {
+            boolean isNew = entry.present() ? routes.add(entry.destination()) : routes.remove(entry.destination());
+            if (isNew) {
+                update(entry.destination(), turn);
+            }
+        } else {
+            throw new AssertionError(signal);
+        }
+    }
+
+    /** A route that was added by hand is not replaced by a synchronized one. */
+    private void update(Prefix prefix, Turn turn) {
+        boolean isOwn = config.networks.stream().anyMatch(network -> network.contains(prefix));
+        if (isOwn) {
+            return;
+        }
+        if (routes.contains(prefix)) {
+            table.install(prefix, Route.to(RouteSource.STATIC, config.transitRouter.orElseThrow()), turn);
+        } else if (synchronizedRoutes.contains(prefix)) {
+            table.install(prefix, Route.to(RouteSource.SYNCHRONIZED, config.transitRouter.orElseThrow()), turn);
+        } else {
+            table.remove(prefix, turn);
+        }
+    }
+}

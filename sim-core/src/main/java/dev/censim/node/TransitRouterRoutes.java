@@ -1,0 +1,362 @@
+package dev.censim.node;
+
+import dev.censim.facts.NetworkFact;
+import dev.censim.facts.RouteSource;
+import dev.censim.kernel.Turn;
+import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.InstanceType;
+import dev.censim.model.policy.OriginRouteType;
+import dev.censim.route.Candidate;
+import dev.censim.route.Policy;
+import dev.censim.route.RouteAttributes;
+import dev.censim.route.RoutingPolicies;
+import dev.censim.route.TransitRouterTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * The control plane of a transit router: what attachments tell goes through the policies into the tables that learn it; what a table
+ * uses goes into its forwarding table, and through the policies to the attachments that are associated with it and want to be told.
+ */
+final class TransitRouterRoutes {
+
+    /** Of a prefix without a route. */
+    private static final RoutingPolicies.Verdict UNUSED = new RoutingPolicies.Verdict(
+            true, RouteAttributes.of(InstanceType.TR, OriginRouteType.SYSTEM, -1, -1), RoutingPolicies.NONE);
+
+    private final TransitRouterConfig config;
+    private final List<AttachmentState> attachments;
+    private final List<TransitRouterTable> ribs;
+    private final List<ForwardingTable> fibs;
+
+    /** The equal routes of each table that were noted as not used, by the actors that they lead to. */
+    private final List<TreeMap<Prefix, List<Integer>>> unused;
+
+    private RoutingPolicies policies;
+
+    TransitRouterRoutes(TransitRouterConfig config) {
+        this.config = config;
+        attachments = new ArrayList<>();
+        config.attachments().forEach(attachment -> attachments.add(new AttachmentState(attachment)));
+        ribs = new ArrayList<>();
+        fibs = new ArrayList<>();
+        unused = new ArrayList<>();
+        config.tables().forEach(table -> {
+            ribs.add(new TransitRouterTable(table.order()));
+            fibs.add(new ForwardingTable(config.id(), table.number()));
+            unused.add(new TreeMap<>());
+        });
+        policies = new RoutingPolicies(config.policies());
+    }
+
+    private TransitRouterRoutes(TransitRouterRoutes other) {
+        config = other.config;
+        attachments = new ArrayList<>();
+        ribs = new ArrayList<>();
+        fibs = new ArrayList<>();
+        unused = new ArrayList<>();
+        other.attachments.forEach(attachment -> attachments.add(attachment.copy()));
+        other.ribs.forEach(table -> ribs.add(table.copy()));
+        other.fibs.forEach(table -> fibs.add(table.copy()));
+        other.unused.forEach(prefixes -> unused.add(new TreeMap<>(prefixes)));
+        policies = other.policies;
+    }
+
+    TransitRouterRoutes copy() {
+        return new TransitRouterRoutes(this);
+    }
+
+    /** Index of the table that an attachment is associated with; {@link TransitRouterConfig#NO_TABLE} for none. */
+    int associatedTable(int attachment) {
+        return attachments.get(attachment).associatedTable;
+    }
+
+    ForwardingTable forwarding(int table) {
+        return fibs.get(table);
+    }
+
+    /** Static entries, and the ways to the ends of private tunnels. */
+    void start(Turn turn) {
+        for (TransitRouterConfig.StaticRoute route : config.routes()) {
+            putStatic(route.table(), route.destination(), route.attachment(), turn);
+        }
+        for (int attachment = 0; attachment < attachments.size(); attachment++) {
+            for (Prefix address : attachments.get(attachment).config.addresses()) {
+                for (int table = 0; table < ribs.size(); table++) {
+                    putStatic(table, address, attachment, turn);
+                }
+            }
+        }
+    }
+
+    void learn(int attachment, Prefix prefix, RouteAttributes attributes, Turn turn) {
+        AttachmentState from = attachments.get(attachment);
+        from.learned.put(prefix, attributes);
+        from.propagatedTables.forEach(table -> propagate(table, attachment, prefix, attributes, turn));
+    }
+
+    void forget(int attachment, Prefix prefix, Turn turn) {
+        AttachmentState from = attachments.get(attachment);
+        from.learned.remove(prefix);
+        from.propagatedTables.forEach(table -> changed(table, ribs.get(table).remove(prefix, false, attachment), turn));
+    }
+
+    /** A link to another transit router lost its carrier, or has it again: what was learned over it goes with it. */
+    void carrier(int attachment, boolean present, Turn turn) {
+        AttachmentState state = attachments.get(attachment);
+        if (!present) {
+            withdrawGiven(attachment, turn);
+        }
+        state.isUp = present;
+        state.propagatedTables.forEach(table -> relearn(table, attachment, turn));
+        giveAll(attachment, turn);
+    }
+
+    /** Product page: what was advertised is withdrawn, then the routes of the new table are. */
+    void associate(int attachment, int table, Turn turn) {
+        AttachmentState state = attachments.get(attachment);
+        int before = state.associatedTable;
+        withdrawGiven(attachment, turn);
+        state.associatedTable = table;
+        refresh(before, turn);
+        refresh(table, turn);
+    }
+
+    void propagate(int attachment, int table, boolean enabled, Turn turn) {
+        AttachmentState state = attachments.get(attachment);
+        boolean isNew = enabled ? state.propagatedTables.add(table) : state.propagatedTables.remove(table);
+        if (isNew) {
+            relearn(table, attachment, turn);
+        }
+    }
+
+    void synchronize(int attachment, boolean enabled, Turn turn) {
+        attachments.get(attachment).publishes = enabled;
+        if (enabled) {
+            giveAll(attachment, turn);
+        } else {
+            withdrawGiven(attachment, turn);
+        }
+    }
+
+    void entry(int table, Prefix destination, int attachment, boolean present, Turn turn) {
+        if (present) {
+            putStatic(table, destination, attachment, turn);
+        } else {
+            changed(table, ribs.get(table).remove(destination, true, attachment), turn);
+        }
+    }
+
+    void policy(Policy policy, boolean present, Turn turn) {
+        policies = present ? policies.with(policy) : policies.without(policy);
+        for (int table = 0; table < ribs.size(); table++) {
+            for (int attachment = 0; attachment < attachments.size(); attachment++) {
+                if (attachments.get(attachment).propagatedTables.contains(table)) {
+                    relearn(table, attachment, turn);
+                }
+            }
+            refresh(table, turn);
+        }
+    }
+
+    private void putStatic(int table, Prefix destination, int attachment, Turn turn) {
+        InstanceType type = attachment == Candidate.BLACKHOLE
+                ? InstanceType.TR
+                : attachments.get(attachment).config.type();
+        int origin = attachment == Candidate.BLACKHOLE
+                ? config.id()
+                : attachments.get(attachment).config.actor();
+        RouteAttributes attributes = RouteAttributes.of(type, OriginRouteType.CUSTOM, origin, config.region());
+        boolean isPeer =
+                attachment != Candidate.BLACKHOLE && attachments.get(attachment).isPeer();
+        Candidate candidate = new Candidate(true, attachment, isPeer, attributes, Candidate.NOT_DENIED);
+        changed(table, ribs.get(table).put(destination, candidate), turn);
+    }
+
+    /** Brings what a table has of an attachment in line with what the attachment has told. */
+    private void relearn(int table, int attachment, Turn turn) {
+        AttachmentState from = attachments.get(attachment);
+        boolean isLearned = from.isUp && from.propagatedTables.contains(table);
+        from.learned.forEach((prefix, attributes) -> {
+            if (isLearned) {
+                propagate(table, attachment, prefix, attributes, turn);
+            } else {
+                changed(table, ribs.get(table).remove(prefix, false, attachment), turn);
+            }
+        });
+    }
+
+    private void propagate(int table, int attachment, Prefix prefix, RouteAttributes attributes, Turn turn) {
+        RoutingPolicies.Verdict verdict = policies.in(table, prefix, attributes);
+        Candidate candidate = new Candidate(
+                false,
+                attachment,
+                attachments.get(attachment).isPeer(),
+                verdict.attributes(),
+                verdict.permitted() ? Candidate.NOT_DENIED : verdict.decidedBy());
+        changed(table, ribs.get(table).put(prefix, candidate), turn);
+    }
+
+    private void changed(int table, SortedSet<Prefix> affected, Turn turn) {
+        affected.forEach(prefix -> changed(table, prefix, turn));
+    }
+
+    private void refresh(int table, Turn turn) {
+        if (table != TransitRouterConfig.NO_TABLE) {
+            List.copyOf(ribs.get(table).prefixes()).forEach(prefix -> changed(table, prefix, turn));
+        }
+    }
+
+    /** Forwards by what the table now uses, and tells the attachments that are given the table. */
+    private void changed(int table, Prefix prefix, Turn turn) {
+        List<Candidate> active = ribs.get(table).active(prefix);
+        List<Integer> associated = associatedWith(table);
+        List<RoutingPolicies.Verdict> verdicts = associated.stream()
+                .map(attachment -> verdict(table, prefix, active, attachment))
+                .toList();
+        if (active.isEmpty()) {
+            fibs.get(table).remove(prefix, turn);
+        } else {
+            List<Integer> deniedTo = new ArrayList<>();
+            for (int i = 0; i < associated.size(); i++) {
+                if (!verdicts.get(i).permitted()) {
+                    deniedTo.add(associated.get(i));
+                }
+            }
+            fibs.get(table).install(prefix, new Route(source(active.get(0)), hops(active), deniedTo), turn);
+        }
+        noteSurplus(table, prefix, turn);
+        for (int i = 0; i < associated.size(); i++) {
+            give(associated.get(i), prefix, active, verdicts.get(i), turn);
+        }
+    }
+
+    private List<Integer> associatedWith(int table) {
+        List<Integer> associated = new ArrayList<>();
+        for (int attachment = 0; attachment < attachments.size(); attachment++) {
+            if (attachments.get(attachment).associatedTable == table) {
+                associated.add(attachment);
+            }
+        }
+        return associated;
+    }
+
+    private List<Integer> hops(List<Candidate> active) {
+        return active.stream()
+                .filter(one -> one.attachment() != Candidate.BLACKHOLE)
+                .map(one -> attachments.get(one.attachment()).config.actor())
+                .sorted()
+                .toList();
+    }
+
+    private RouteSource source(Candidate used) {
+        return used.attachment() == Candidate.BLACKHOLE ? RouteSource.BLACKHOLE : RouteSource.of(used.type());
+    }
+
+    /** What policies say of a route towards an attachment: all that it leads to must be permitted. */
+    private RoutingPolicies.Verdict verdict(int table, Prefix prefix, List<Candidate> active, int attachment) {
+        RoutingPolicies.Verdict first = UNUSED;
+        for (Candidate one : active) {
+            RoutingPolicies.Verdict verdict = one.attachment() == attachment || isTunnelEnd(one, prefix)
+                    ? new RoutingPolicies.Verdict(true, one.attributes(), RoutingPolicies.NONE)
+                    : policies.out(table, prefix, one.attributes(), destination(attachment));
+            if (!verdict.permitted()) {
+                return verdict;
+            }
+            first = first == UNUSED ? verdict : first;
+        }
+        return first;
+    }
+
+    private RoutingPolicies.Destination destination(int attachment) {
+        AttachmentState to = attachments.get(attachment);
+        return new RoutingPolicies.Destination(to.config.actor(), to.config.type(), to.associatedTable);
+    }
+
+    private boolean isTunnelEnd(Candidate one, Prefix prefix) {
+        return one.attachment() != Candidate.BLACKHOLE
+                && attachments.get(one.attachment()).config.addresses().contains(prefix);
+    }
+
+    private void give(
+            int attachment, Prefix prefix, List<Candidate> active, RoutingPolicies.Verdict verdict, Turn turn) {
+        AttachmentState to = attachments.get(attachment);
+        boolean isGiven = to.publishes
+                && to.isUp
+                && !active.isEmpty()
+                && verdict.permitted()
+                && active.stream().allMatch(one -> isTold(one, prefix, attachment));
+        if (isGiven && !verdict.attributes().equals(to.given.put(prefix, verdict.attributes()))) {
+            tell(to, prefix, verdict.attributes(), turn);
+        } else if (!isGiven && to.given.remove(prefix) != null) {
+            retract(to, prefix, turn);
+        }
+    }
+
+    /**
+     * Nothing is given back to where it leads, and black holes and tunnel ends to nobody. What another region has told is not told
+     * to a third one; a static entry that leads to an ECR is not told to another region (vendor, "connect ECRs").
+     */
+    private boolean isTold(Candidate one, Prefix prefix, int attachment) {
+        if (one.attachment() == attachment || one.attachment() == Candidate.BLACKHOLE || isTunnelEnd(one, prefix)) {
+            return false;
+        }
+        boolean isLocalOnly = one.isPeer() || one.isStatic() && one.attributes().originType() == InstanceType.ECR;
+        return !isLocalOnly || !attachments.get(attachment).isPeer();
+    }
+
+    private void tell(AttachmentState to, Prefix prefix, RouteAttributes attributes, Turn turn) {
+        int actor = to.config.actor();
+        to.config
+                .peer()
+                .ifPresentOrElse(
+                        peer -> turn.to(peer, new Control.RouteOffered(actor, prefix, attributes, 0)),
+                        () -> turn.to(actor, new Control.RoutePushed(prefix, attributes)));
+    }
+
+    private void retract(AttachmentState to, Prefix prefix, Turn turn) {
+        int actor = to.config.actor();
+        to.config
+                .peer()
+                .ifPresentOrElse(
+                        peer -> turn.to(peer, new Control.RouteRetracted(actor, prefix)),
+                        () -> turn.to(actor, new Control.RoutePulled(prefix)));
+    }
+
+    private void giveAll(int attachment, Turn turn) {
+        int table = attachments.get(attachment).associatedTable;
+        if (table == TransitRouterConfig.NO_TABLE) {
+            return;
+        }
+        for (Prefix prefix : List.copyOf(ribs.get(table).prefixes())) {
+            List<Candidate> active = ribs.get(table).active(prefix);
+            give(attachment, prefix, active, verdict(table, prefix, active, attachment), turn);
+        }
+    }
+
+    private void withdrawGiven(int attachment, Turn turn) {
+        AttachmentState from = attachments.get(attachment);
+        List<Prefix> all = List.copyOf(from.given.keySet());
+        from.given.clear();
+        all.forEach(prefix -> retract(from, prefix, turn));
+    }
+
+    private void noteSurplus(int table, Prefix prefix, Turn turn) {
+        List<Integer> now = ribs.get(table).surplus(prefix).stream()
+                .map(one -> attachments.get(one.attachment()).config.actor())
+                .toList();
+        TreeMap<Prefix, List<Integer>> noted = unused.get(table);
+        if (now.equals(noted.getOrDefault(prefix, List.of()))) {
+            return;
+        }
+        if (now.isEmpty()) {
+            noted.remove(prefix);
+        } else {
+            noted.put(prefix, now);
+        }
+        turn.note(new NetworkFact.EcmpExceeded(
+                turn.now(), config.id(), config.tables().get(table).number(), prefix, now));
+    }
+}

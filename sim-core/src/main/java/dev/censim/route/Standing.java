@@ -1,0 +1,10 @@
+package dev.censim.route;
+
+import java.util.Optional;
+
+/**
+ * An entry and its state.
+ *
+ * @param lostBy of a {@link RouteStatus#BACKUP}: the rule by which the best one won
+ */
+public record Standing(Candidate candidate, RouteStatus status, Optional<RouteRule> lostBy) {}
