@@ -20,6 +20,7 @@ final class Templates {
             "vpcs",
             "dataCenters",
             "paths",
+            "interRegionConnections",
             "vpnConnections",
             "vbrs",
             "traffic",
