@@ -1,6 +1,7 @@
 package dev.censim.route;
 
 import dev.censim.model.policy.OriginRouteType;
+import dev.censim.model.policy.RouteRule;
 import dev.censim.model.policy.RouteType;
 import java.util.Comparator;
 import java.util.List;

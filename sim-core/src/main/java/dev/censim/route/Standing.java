@@ -1,5 +1,7 @@
 package dev.censim.route;
 
+import dev.censim.model.policy.RouteRule;
+import dev.censim.model.policy.RouteStatus;
 import java.util.Optional;
 
 /**

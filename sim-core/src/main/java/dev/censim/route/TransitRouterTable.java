@@ -3,6 +3,7 @@ package dev.censim.route;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
 import dev.censim.model.policy.OriginRouteType;
+import dev.censim.model.policy.RouteStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

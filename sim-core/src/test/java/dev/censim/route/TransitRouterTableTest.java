@@ -7,6 +7,8 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.InstanceType;
 import dev.censim.model.policy.OriginRouteType;
+import dev.censim.model.policy.RouteRule;
+import dev.censim.model.policy.RouteStatus;
 import dev.censim.wire.bgp.AsPath;
 import java.util.List;
 import java.util.Optional;

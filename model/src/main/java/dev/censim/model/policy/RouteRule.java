@@ -1,4 +1,4 @@
-package dev.censim.route;
+package dev.censim.model.policy;
 
 /** The rules that choose among entries for one prefix, in the order in which they are asked. */
 public enum RouteRule {

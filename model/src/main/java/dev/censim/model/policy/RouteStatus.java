@@ -1,4 +1,4 @@
-package dev.censim.route;
+package dev.censim.model.policy;
 
 /** The state of an entry of a transit router's table (vendor, "manage custom routes", Status). */
 public enum RouteStatus {
