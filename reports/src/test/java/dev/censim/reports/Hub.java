@@ -12,6 +12,7 @@ import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.IkeConfig;
 import dev.censim.model.policy.IpsecConfig;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
@@ -201,7 +202,12 @@ public final class Hub {
 
     private DataCenter center(int i) {
         CustomerGateway gateway = new CustomerGateway(
-                "cgw-" + i, Ipv4.of("203.0.113." + i), nat, Optional.of(new Asn(65000 + i)), List.of());
+                "cgw-" + i,
+                Ipv4.of("203.0.113." + i),
+                nat,
+                Optional.of(new Asn(65000 + i)),
+                Optional.empty(),
+                List.of());
         return new DataCenter(
                 "site-" + i,
                 List.of(Prefix.of("172.16." + i + ".0/24")),
@@ -228,7 +234,17 @@ public final class Hub {
                     "internet-" + i + (number == 1 ? "-a" : "-b"),
                     end(),
                     end(),
-                    Optional.of(new TunnelBgp(block, block.address(1), block.address(2)))));
+                    Optional.of(new TunnelBgp(
+                            block,
+                            block.address(1),
+                            block.address(2),
+                            BgpDevice.mirroring(
+                                    Defaults.LOCAL_ASN,
+                                    new Asn(65000 + i),
+                                    block.address(1),
+                                    block.address(2),
+                                    Defaults.BGP_TIMERS,
+                                    Optional.empty())))));
         }
         return new VpnConnection(
                 connection,

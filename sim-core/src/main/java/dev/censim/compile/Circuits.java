@@ -2,10 +2,10 @@ package dev.censim.compile;
 
 import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
-import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Vbr;
@@ -83,9 +83,7 @@ final class Circuits {
                 remote,
                 Optional.empty(),
                 false,
-                vbr.bgp()
-                        .map(bgp -> new EndpointConfig.Peering(
-                                numbering.session(vbr.name()), local, remote, side == Side.CUSTOMER, CIRCUIT_MSS)),
+                peering(vbr, side),
                 0,
                 esp,
                 captures);
@@ -102,24 +100,38 @@ final class Circuits {
                 routes.stream()
                         .map(prefix -> new StaticRoute(prefix, List.of(0), true))
                         .toList(),
-                VpnGateways.speaker(local, sessions(vbr, side, local, remote), VpnGateways.ECMP_MAX),
+                VpnGateways.speaker(local, sessions(vbr, side), VpnGateways.ECMP_MAX),
                 originates,
                 Optional.empty(),
                 OFFERS);
     }
 
-    private static List<BgpSessionConfig> sessions(Vbr vbr, Side side, Ipv4 local, Ipv4 remote) {
-        return vbr.bgp()
-                .map(bgp -> {
-                    Asn here = side == Side.CLOUD ? bgp.localAsn() : bgp.peerAsn();
-                    Asn there = side == Side.CLOUD ? bgp.peerAsn() : bgp.localAsn();
-                    BgpSessionConfig session = VpnGateways.session(
-                                    local, remote, here, Optional.of(there), bgp.timers())
-                            .withPassive(side == Side.CLOUD);
-                    PrefixLimit limit = new PrefixLimit(bgp.routeLimit(), PrefixLimit.Excess.DISCARD);
-                    return side == Side.CLOUD ? session.withLimit(limit) : session;
-                })
-                .map(List::of)
-                .orElse(List.of());
+    private Optional<EndpointConfig.Peering> peering(Vbr vbr, Side side) {
+        int session = vbr.bgp().isPresent() ? numbering.session(vbr.name()) : -1;
+        return side == Side.CLOUD
+                ? vbr.bgp()
+                        .map(bgp -> BgpSessions.listening(
+                                session, vbr.localGatewayIp(), vbr.peerGatewayIp(), bgp.authKey(), CIRCUIT_MSS))
+                : device(vbr).map(device -> BgpSessions.calling(session, device, CIRCUIT_MSS));
+    }
+
+    /** The BGP of the data centre's device on a circuit, if it runs any there. */
+    private static Optional<BgpDevice> device(Vbr vbr) {
+        return vbr.bgp().map(Vbr.Bgp::device).filter(BgpDevice::enableBgp);
+    }
+
+    private static List<BgpSessionConfig> sessions(Vbr vbr, Side side) {
+        Optional<BgpSessionConfig> session = side == Side.CLOUD
+                ? vbr.bgp()
+                        .map(bgp -> BgpSessions.session(
+                                        vbr.localGatewayIp(),
+                                        vbr.peerGatewayIp(),
+                                        bgp.localAsn(),
+                                        Optional.of(bgp.peerAsn()),
+                                        bgp.timers())
+                                .withPassive(true)
+                                .withLimit(new PrefixLimit(bgp.routeLimit(), PrefixLimit.Excess.DISCARD)))
+                : device(vbr).map(BgpSessions::of);
+        return session.map(List::of).orElse(List.of());
     }
 }

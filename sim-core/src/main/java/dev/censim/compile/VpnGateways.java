@@ -2,13 +2,12 @@ package dev.censim.compile;
 
 import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
-import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
-import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.HealthCheck;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
@@ -16,6 +15,7 @@ import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Tunnel;
+import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.TunnelEnd;
 import dev.censim.model.topology.VpnConnection;
 import dev.censim.node.EndpointConfig;
@@ -73,7 +73,7 @@ final class VpnGateways {
             CustomerGateway customer = topology.customerGateway(tunnel.customerGateway());
             endpoints.add(cloudEnd(connection, tunnel, customer, preference(connection.dualTunnelMode(), order)));
             tunnel.bgp()
-                    .ifPresent(bgp -> sessions.add(session(
+                    .ifPresent(bgp -> sessions.add(BgpSessions.session(
                                     bgp.localBgpIp(),
                                     bgp.peerBgpIp(),
                                     connection.localAsn(),
@@ -109,7 +109,7 @@ final class VpnGateways {
     private EndpointConfig cloudEnd(VpnConnection connection, Tunnel tunnel, CustomerGateway customer, int preference) {
         IkeEndpointConfig ike = ike(tunnel.cloud(), tunnel.gatewayIp(), customer.ipAddress(), Defaults.NAT_KEEPALIVE);
         Optional<EndpointConfig.Peering> peering =
-                tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), false));
+                tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), customer.authKey()));
         int link = underlay(tunnel, connection.attachment().transitRouter());
         return endpoint(
                 connection.name(),
@@ -150,8 +150,8 @@ final class VpnGateways {
                 captures);
     }
 
-    private EndpointConfig.Peering peering(Tunnel tunnel, Ipv4 local, Ipv4 remote, boolean isActive) {
-        return new EndpointConfig.Peering(numbering.session(tunnel.name()), local, remote, isActive, TUNNEL_MSS);
+    private EndpointConfig.Peering peering(Tunnel tunnel, Ipv4 local, Ipv4 remote, Optional<String> authKey) {
+        return BgpSessions.listening(numbering.session(tunnel.name()), local, remote, authKey, TUNNEL_MSS);
     }
 
     /** The connection's own routes and the protected data flows; a transit router's static entries only end here. */
@@ -186,14 +186,9 @@ final class VpnGateways {
                             .forEach(route -> routes.add(new StaticRoute(route.destination(), mine, true)));
                     endpoints.add(customerEnd(tunnel, gateway, dataCenter.name(), preference(mode, order)));
                     long localPreference = localPreference(mode, order);
-                    tunnel.bgp()
-                            .ifPresent(bgp -> sessions.add(session(
-                                            bgp.peerBgpIp(),
-                                            bgp.localBgpIp(),
-                                            gateway.asn().orElseThrow(),
-                                            Optional.of(connection.localAsn()),
-                                            tunnel.customer().bgpTimers())
-                                    .withLocalPref(localPreference)));
+                    device(tunnel)
+                            .ifPresent(device ->
+                                    sessions.add(BgpSessions.of(device).withLocalPref(localPreference)));
                 }
             }
         }
@@ -214,6 +209,11 @@ final class VpnGateways {
                 CUSTOMER_OFFERS);
     }
 
+    /** The BGP of a customer gateway in a tunnel, if it runs any there. */
+    private static Optional<BgpDevice> device(Tunnel tunnel) {
+        return tunnel.bgp().map(TunnelBgp::device).filter(BgpDevice::enableBgp);
+    }
+
     /** What takes the packets of a tunnel: its path, or the uplink that routes those of a private one. */
     private int underlay(Tunnel tunnel, String uplink) {
         return numbering.actor(topology.vbrBeneath(tunnel).isPresent() ? uplink : tunnel.path());
@@ -231,7 +231,7 @@ final class VpnGateways {
                 tunnel.gatewayIpAtPeer(),
                 gateway.nat().map(Nat::keepalive).orElse(Defaults.NAT_KEEPALIVE));
         Optional<EndpointConfig.Peering> peering =
-                tunnel.bgp().map(bgp -> peering(tunnel, bgp.peerBgpIp(), bgp.localBgpIp(), true));
+                device(tunnel).map(device -> BgpSessions.calling(numbering.session(tunnel.name()), device, TUNNEL_MSS));
         int link = gateway.nat().isPresent() ? underlayEnd(gateway) : underlay(tunnel, uplink);
         return endpoint(
                 gateway.name(),
@@ -250,16 +250,6 @@ final class VpnGateways {
         NatTraversal traversal =
                 new NatTraversal(end.enableNatTraversal(), keepalive, IkePorts.STANDARD, IkePorts.STANDARD);
         return IkeEndpointConfig.of(end, local, remote, end.initiates(), traversal);
-    }
-
-    static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {
-        return BgpSessionConfig.of(local, remote, localAsn, remoteAsn)
-                .withTimers(
-                        (int) timers.hold().toSeconds(),
-                        (int) timers.keepalive().toSeconds(),
-                        (int) Math.max(1, timers.connectRetry().toSeconds()))
-                .withMraiNanos(timers.minimumRouteAdvertisementInterval().toNanos())
-                .withAdvertiseLearned(false);
     }
 
     static Optional<BgpSpeakerConfig> speaker(Ipv4 identifier, List<BgpSessionConfig> sessions, int maximumPaths) {

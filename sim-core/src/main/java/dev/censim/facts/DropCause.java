@@ -55,7 +55,11 @@ public enum DropCause {
     /** It came from an attachment that is associated with no route table. */
     NOT_ASSOCIATED("attachment without a route table"),
     /** A routing policy denies the route to the attachment that it came from. */
-    ROUTE_DENIED("denied by a routing policy");
+    ROUTE_DENIED("denied by a routing policy"),
+    /** A packet filter of the device says so. */
+    PACKET_FILTER("packet filter"),
+    /** A TCP segment whose MD5 signature is wrong, or is not there, or is there and not expected. */
+    TCP_SIGNATURE("TCP MD5 signature");
 
     private final String text;
 

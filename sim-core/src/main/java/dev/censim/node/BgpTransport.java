@@ -9,6 +9,7 @@ import dev.censim.proto.bgp.BgpSession;
 import dev.censim.proto.bgp.BgpSpeaker;
 import dev.censim.proto.bgp.BgpSpeakerConfig;
 import dev.censim.proto.bgp.SpeakerOutput;
+import dev.censim.proto.tcp.Md5Key;
 import dev.censim.proto.tcp.TcpConfig;
 import dev.censim.proto.tcp.TcpConnection;
 import dev.censim.proto.tcp.TcpOutput;
@@ -38,6 +39,9 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
 
         /** An IPv4 packet for the peer. */
         record Packet(int session, byte[] bytes) implements Output {}
+
+        /** A TCP segment that was not signed as it should be. */
+        record Discarded(int session) implements Output {}
 
         record Moved(int session, BgpSession.State from, BgpSession.State to, BgpCause cause) implements Output {}
 
@@ -136,6 +140,10 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
     /** A TCP packet that came in through a session's interface for our address there. */
     void received(long now, int session, byte[] packet, int offset, int length, Outbox<Output> out) {
         Session to = sessions.get(session);
+        if (!Md5Key.admits(to.peering.md5Key(), packet, offset, length)) {
+            out.add(new Output.Discarded(session));
+            return;
+        }
         if (!to.peering.isActive() && !to.isInUse && speaker.acceptsConnection(session)) {
             to.connection = TcpConnection.listening(config(to, TcpConfig.ANY_PORT, PORT), entropy());
             to.isInUse = true;
@@ -278,7 +286,8 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
 
     private TcpConfig config(Session session, int remotePort, int localPort) {
         EndpointConfig.Peering peering = session.peering;
-        return TcpConfig.of(peering.local(), localPort, peering.remote(), remotePort, peering.mss(), TTL);
+        return TcpConfig.of(peering.local(), localPort, peering.remote(), remotePort, peering.mss(), TTL)
+                .withMd5(peering.md5Key());
     }
 
     private ActorEntropy entropy() {

@@ -14,6 +14,7 @@ import dev.censim.proto.ikev1.IkeVersions;
 import dev.censim.wire.EspHeader;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
+import dev.censim.wire.TcpHeader;
 import dev.censim.wire.UdpHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,18 @@ final class Endpoint {
     boolean isForPeering(Frame frame) {
         return config.bgp().isPresent()
                 && config.bgp().get().local().bits() == Ipv4Header.destination(frame.bytes, frame.offset);
+    }
+
+    /** Whether the packet filter in front of this end's BGP drops an inner packet. */
+    boolean isFiltered(Frame frame) {
+        if (config.bgp().isEmpty()
+                || !config.bgp().get().filtersTcp179()
+                || Ipv4Header.protocol(frame.bytes, frame.offset) != IpProtocol.TCP) {
+            return false;
+        }
+        int at = frame.offset + Ipv4Header.headerLength(frame.bytes, frame.offset);
+        return TcpHeader.sourcePort(frame.bytes, at) == BgpTransport.PORT
+                || TcpHeader.destinationPort(frame.bytes, at) == BgpTransport.PORT;
     }
 
     long deadline() {

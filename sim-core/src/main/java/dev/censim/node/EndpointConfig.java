@@ -5,6 +5,7 @@ import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.ike.IkeEndpointConfig;
+import dev.censim.proto.tcp.Md5Key;
 import java.util.Optional;
 
 /**
@@ -50,8 +51,17 @@ public record EndpointConfig(
      * @param local our address in the tunnel or on the circuit
      * @param isActive whether this end opens the TCP connection
      * @param mss largest TCP segment in octets
+     * @param md5Key signs TCP segments
+     * @param filtersTcp179 whether a packet filter drops what comes in from or for BGP's port
      */
-    public record Peering(int session, Ipv4 local, Ipv4 remote, boolean isActive, int mss) {}
+    public record Peering(
+            int session,
+            Ipv4 local,
+            Ipv4 remote,
+            boolean isActive,
+            int mss,
+            Optional<Md5Key> md5Key,
+            boolean filtersTcp179) {}
 
     boolean isCircuit() {
         return tunnel == CIRCUIT;

@@ -323,6 +323,8 @@ public final class Gateway implements Actor {
             if (Forwarding.admits(frame, config.id(), turn)) {
                 frame.handTo(config.uplink(), config.id(), turn);
             }
+        } else if (endpoints.get(index).isFiltered(frame)) {
+            frame.drop(DropCause.PACKET_FILTER, config.id(), turn);
         } else if (bgp == null || Ipv4Header.protocol(frame.bytes, frame.offset) != IpProtocol.TCP) {
             frame.drop(DropCause.NO_HOST, config.id(), turn);
         } else {
@@ -336,6 +338,9 @@ public final class Gateway implements Actor {
         for (BgpTransport.Output output = outputs.poll(); output != null; output = outputs.poll()) {
             if (output instanceof BgpTransport.Output.Packet packet) {
                 endpoints.get(endpointOfSession.get(packet.session())).transmit(Frame.of(packet.bytes()), turn);
+            } else if (output instanceof BgpTransport.Output.Discarded) {
+                turn.note(new NetworkFact.PacketDropped(
+                        turn.now(), config.id(), Frame.NO_FLOW, -1, DropCause.TCP_SIGNATURE));
             } else if (output instanceof BgpTransport.Output.Moved moved) {
                 turn.note(new NetworkFact.BgpMoved(
                         turn.now(),

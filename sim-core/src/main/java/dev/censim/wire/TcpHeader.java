@@ -45,9 +45,13 @@ public final class TcpHeader {
     /** Octets of the Maximum Segment Size option, RFC 9293 section 3.7.1. */
     public static final int MSS_OPTION_LENGTH = 4;
 
+    /** Octets of the MD5 Signature option, RFC 2385 section 3.0. */
+    public static final int MD5_OPTION_LENGTH = 18;
+
     private static final int OPTION_END = 0;
     private static final int OPTION_NOP = 1;
     private static final int OPTION_MSS = 2;
+    private static final int OPTION_MD5 = 19;
 
     private TcpHeader() {}
 
@@ -105,10 +109,34 @@ public final class TcpHeader {
     }
 
     /**
-     * The Maximum Segment Size option of a sound segment, 0 when there is none. Options that cannot be read end the search
-     * (RFC 9293 section 3.1, MUST-7: no length may do harm).
+     * Appends two NOPs and an MD5 Signature option without its digest; the header is then 20 octets longer.
+     *
+     * @return where the option begins
      */
+    public static int appendMd5(byte[] b, int at) {
+        int end = at + headerLength(b, at);
+        b[end] = OPTION_NOP;
+        b[end + 1] = OPTION_NOP;
+        b[end + 2] = OPTION_MD5;
+        b[end + 3] = MD5_OPTION_LENGTH;
+        int octets = end - at + 2 + MD5_OPTION_LENGTH;
+        b[at + DATA_OFFSET] = (byte) (octets << 2);
+        return end + 2;
+    }
+
+    /** The Maximum Segment Size option of a sound segment, 0 when there is none. */
     public static int mss(byte[] b, int at) {
+        int option = option(b, at, OPTION_MSS, MSS_OPTION_LENGTH);
+        return option < 0 ? 0 : BigEndian.u16(b, option + 2);
+    }
+
+    /** Where the MD5 Signature option of a sound segment begins, -1 when there is none. */
+    public static int md5Option(byte[] b, int at) {
+        return option(b, at, OPTION_MD5, MD5_OPTION_LENGTH);
+    }
+
+    /** Options that cannot be read end the search (RFC 9293 section 3.1, MUST-7: no length may do harm). */
+    private static int option(byte[] b, int at, int kind, int octets) {
         int end = at + headerLength(b, at);
         int i = at + LENGTH;
         while (i < end && b[i] != OPTION_END) {
@@ -118,14 +146,14 @@ public final class TcpHeader {
             }
             int length = i + 1 < end ? BigEndian.u8(b, i + 1) : 0;
             if (length < 2 || i + length > end) {
-                return 0;
+                return -1;
             }
-            if (b[i] == OPTION_MSS && length == MSS_OPTION_LENGTH) {
-                return BigEndian.u16(b, i + 2);
+            if (b[i] == kind && length == octets) {
+                return i;
             }
             i += length;
         }
-        return 0;
+        return -1;
     }
 
     /**

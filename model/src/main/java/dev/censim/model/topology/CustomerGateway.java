@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param ipAddress its static public address; behind a NAT that of the NAT
  * @param nat the NAT in front of it, if there is one
  * @param asn needed for BGP
+ * @param authKey the key of TCP's MD5 signatures (RFC 2385), by which the cloud knows the device's BGP; empty: none
  * @param routes destinations behind the cloud that this device reaches through its tunnels, configured by hand
  */
-public record CustomerGateway(String name, Ipv4 ipAddress, Optional<Nat> nat, Optional<Asn> asn, List<Prefix> routes) {
+public record CustomerGateway(
+        String name,
+        Ipv4 ipAddress,
+        Optional<Nat> nat,
+        Optional<Asn> asn,
+        Optional<String> authKey,
+        List<Prefix> routes) {
 
     public CustomerGateway {
         routes = List.copyOf(routes);

@@ -37,6 +37,9 @@ public record Vbr(
      * BGP across the circuit ({@code vpc_bgp_group} and {@code vpc_bgp_peer}).
      *
      * @param routeLimit how many routes the VBR takes from its peer; those beyond are not used
+     * @param authKey the key of TCP's MD5 signatures (RFC 2385); empty: segments are not signed
+     * @param device the data centre's own settings
      */
-    public record Bgp(Asn localAsn, Asn peerAsn, BgpTimers timers, int routeLimit) {}
+    public record Bgp(
+            Asn localAsn, Asn peerAsn, BgpTimers timers, int routeLimit, Optional<String> authKey, BgpDevice device) {}
 }

@@ -14,7 +14,17 @@ final class Settings {
     static final Settings NONE = new Settings(new HashMap<>());
 
     private static final Map<String, String> MIRROR_IMAGES = Map.of(
-            "localId", "remoteId", "remoteId", "localId", "localSubnet", "remoteSubnet", "remoteSubnet", "localSubnet");
+            "localId", "remoteId",
+            "remoteId", "localId",
+            "localSubnet", "remoteSubnet",
+            "remoteSubnet", "localSubnet",
+            "localAsn", "peerAsn",
+            "peerAsn", "localAsn",
+            "localBgpIp", "peerBgpIp",
+            "peerBgpIp", "localBgpIp");
+
+    /** A device's BGP without a key, where the cloud has one. */
+    private static final String BLANK_IS_NONE = "authKey";
 
     private final Map<String, Mark> marks;
 
@@ -36,11 +46,18 @@ final class Settings {
         return new Settings(all);
     }
 
+    /** With settings that stand elsewhere. */
+    Settings with(Map<String, Mark> others) {
+        Map<String, Mark> all = new HashMap<>(marks);
+        all.putAll(others);
+        return new Settings(all);
+    }
+
     private static void add(List<Node.Entry> entries, Map<String, Mark> all) {
         for (Node.Entry entry : entries) {
             boolean isBlank = entry.value() instanceof Node.Scalar scalar
                     && (scalar.isNull() || scalar.text().isEmpty());
-            if (!isBlank) {
+            if (!isBlank || entry.key().text().equals(BLANK_IS_NONE)) {
                 all.put(entry.key().text(), entry.value().mark());
             }
         }

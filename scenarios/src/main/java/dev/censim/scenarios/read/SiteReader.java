@@ -194,6 +194,7 @@ final class SiteReader {
         Ipv4 address = at.required("ipAddress", Forms.ADDRESS);
         Optional<Nat> nat = at.child("nat", "a NAT").map(child -> nat(child, address));
         Optional<Asn> asn = at.optional("asn", Forms.ASN);
+        Optional<String> authKey = at.optional("authKey", BgpDeviceReader.AUTH_KEY);
         List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
         at.done();
         at.check(
@@ -205,7 +206,7 @@ final class SiteReader {
         if (name.isEmpty() || !draft.names.declare(Kind.CUSTOMER_GATEWAY, name.get())) {
             return Optional.empty();
         }
-        CustomerGateway gateway = new CustomerGateway(name.get().value(), address, nat, asn, routes);
+        CustomerGateway gateway = new CustomerGateway(name.get().value(), address, nat, asn, authKey, routes);
         draft.customerGateways.put(gateway.name(), new Declared<>(gateway, at));
         return Optional.of(gateway);
     }

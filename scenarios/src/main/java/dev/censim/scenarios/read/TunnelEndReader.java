@@ -73,6 +73,11 @@ final class TunnelEndReader {
     private static final Form<Duration> HOLD = Units.DURATION.where(
             hold -> hold.isZero() || hold.compareTo(Duration.ofSeconds(3)) >= 0 && hold.getSeconds() <= 65_535,
             "0s, or 3s to 65535s (RFC 4271 section 4.2)");
+    /** A device may have what no peer takes. */
+    private static final Form<Duration> HOLD_OF_DEVICE = Units.DURATION.where(
+            hold -> hold.getSeconds() <= 65_535,
+            "0s to 65535s; the cloud refuses 1s and 2s (RFC 4271 sections 4.2 and 6.2)");
+
     private static final Form<Duration> KEEPALIVE = Units.DURATION.where(
             keepalive -> keepalive.getSeconds() <= 65_535, "0s to 65535s, such as 10s (RFC 4271 section 4.4)");
     static final Form<String> PSK = new Form<>(
@@ -101,12 +106,21 @@ final class TunnelEndReader {
      * @param ipsecKey {@code ipsecConfig} or {@code tunnelIpsecConfig}
      */
     static TunnelEnd read(Cursor at, String ikeKey, String ipsecKey, TunnelEnd above) {
+        return read(at, ikeKey, ipsecKey, above, HOLD);
+    }
+
+    /** Reads the keys under {@code peer}. */
+    static TunnelEnd readDevice(Cursor peer, TunnelEnd above) {
+        return read(peer, "tunnelIkeConfig", "tunnelIpsecConfig", above, HOLD_OF_DEVICE);
+    }
+
+    private static TunnelEnd read(Cursor at, String ikeKey, String ipsecKey, TunnelEnd above, Form<Duration> hold) {
         return new TunnelEnd(
                 ike(at.childOrEmpty(ikeKey, "an IKE configuration"), above.ike()),
                 ipsec(at.childOrEmpty(ipsecKey, "an IPsec configuration"), above.ipsec()),
                 dpd(at, above.dpd()),
                 retransmission(at.childOrEmpty("retransmission", "a retransmission schedule"), above.retransmission()),
-                bgpTimers(at.childOrEmpty("bgpTimers", "BGP timers"), above.bgpTimers()),
+                bgpTimers(at, above.bgpTimers(), hold),
                 at.or("enableNatTraversal", Forms.BOOLEAN, above.enableNatTraversal()),
                 above.localSubnets(),
                 above.remoteSubnets(),
@@ -188,10 +202,17 @@ final class TunnelEndReader {
         return schedule;
     }
 
-    private static BgpTimers bgpTimers(Cursor at, BgpTimers above) {
+    /** The timers of the device at the other end of a circuit, which stand under {@code bgpTimers}. */
+    static BgpTimers bgpTimersOfDevice(Cursor at, BgpTimers above) {
+        return bgpTimers(at, above, HOLD_OF_DEVICE);
+    }
+
+    private static BgpTimers bgpTimers(Cursor level, BgpTimers above, Form<Duration> hold) {
+        Cursor at = level.childOrEmpty("bgpTimers", "BGP timers");
         BgpTimers timers = timers(
                 at,
                 above,
+                hold,
                 at.or("connectRetry", Units.POSITIVE_DURATION, above.connectRetry()),
                 at.or("minimumRouteAdvertisementInterval", Units.DURATION, above.minimumRouteAdvertisementInterval()));
         at.done();
@@ -200,7 +221,12 @@ final class TunnelEndReader {
 
     /** Reads {@code keepalive} and {@code hold}, which VBRs have too. A hold time alone brings a keepalive of a third of it. */
     static BgpTimers timers(Cursor at, BgpTimers above, Duration connectRetry, Duration advertisement) {
-        Duration hold = at.or("hold", HOLD, above.hold());
+        return timers(at, above, HOLD, connectRetry, advertisement);
+    }
+
+    private static BgpTimers timers(
+            Cursor at, BgpTimers above, Form<Duration> form, Duration connectRetry, Duration advertisement) {
+        Duration hold = at.or("hold", form, above.hold());
         Duration third = at.has("hold") ? wholeSeconds(hold.dividedBy(3)) : above.keepalive();
         Duration keepalive = at.or("keepalive", KEEPALIVE, third);
         for (String key : List.of("hold", "keepalive")) {

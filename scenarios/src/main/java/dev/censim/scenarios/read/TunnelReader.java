@@ -12,7 +12,9 @@ import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.TunnelEnd;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one tunnel of a connection: its two ends, its place and its BGP peering. */
@@ -33,19 +35,25 @@ final class TunnelReader {
         }
     }
 
+    /** Where settings of an end stand beside those of the level itself. */
+    private static final String[] GROUPS = {"tunnelIkeConfig", "tunnelIpsecConfig", "tunnelBgpConfig", "bgpTimers"};
+
     private final Draft draft;
     private final Allocation allocation;
+    private final TunnelBgpReader bgpReader;
 
     /**
      * The customer's device.
      *
      * @param gatewayIp where it looks for the cloud's end
+     * @param bgp what is written of its BGP
      */
-    private record Device(TunnelEnd end, Ipv4 gatewayIp) {}
+    private record Device(TunnelEnd end, Ipv4 gatewayIp, Optional<Cursor> bgp) {}
 
     TunnelReader(Draft draft, Allocation allocation) {
         this.draft = draft;
         this.allocation = allocation;
+        bgpReader = new TunnelBgpReader(draft, allocation);
     }
 
     /**
@@ -74,7 +82,7 @@ final class TunnelReader {
         Device device = device(at, cloud, gatewayIp);
         TunnelEnd customer = device.end();
         gateway.filter(g -> g.nat().isPresent()).ifPresent(g -> behindNat(at, g, cloud, customer));
-        Optional<TunnelBgp> bgp = bgp(at, connection, gateway);
+        Optional<TunnelBgp> bgp = bgpReader.bgp(at, device.bgp(), connection, gateway, customer.bgpTimers());
         at.done();
         if (at.sound("peer") && !cloud.initiates() && !customer.initiates()) {
             at.warning(
@@ -101,15 +109,27 @@ final class TunnelReader {
 
     /** Keeps where its settings stand, and holds them against each other. */
     private void locate(Cursor at, Tunnel tunnel, Settings common) {
-        Settings cloud = common.with(at, "tunnelIkeConfig", "tunnelIpsecConfig");
+        Settings cloud = common.with(at, GROUPS).with(gatewaySettings(tunnel.customerGateway()));
         Settings customer = cloud.mirrored();
         Optional<Cursor> peer =
                 at.sound("peer") ? at.child("peer", "the customer's end of a tunnel") : Optional.empty();
-        Settings device = peer.map(level -> customer.with(level, "tunnelIkeConfig", "tunnelIpsecConfig"))
-                .orElse(customer);
+        Settings device = peer.map(level -> customer.with(level, GROUPS)).orElse(customer);
         draft.cloudSettings.put(tunnel.name(), cloud);
         draft.customerSettings.put(tunnel.name(), device);
         new EndRules(draft, at.mark()).check(tunnel, cloud, device);
+    }
+
+    /** What the cloud knows of the customer's BGP stands at the customer gateway. */
+    private Map<String, Mark> gatewaySettings(String name) {
+        Declared<CustomerGateway> gateway = draft.customerGateways.get(name);
+        Map<String, Mark> marks = new HashMap<>();
+        if (gateway != null && gateway.at().has("asn")) {
+            marks.put("peerAsn", gateway.at().mark("asn"));
+        }
+        if (gateway != null && gateway.at().has("authKey")) {
+            marks.put("authKey", gateway.at().mark("authKey"));
+        }
+        return marks;
     }
 
     /** Nothing that is wrong, but nothing that works: so that nobody wonders. */
@@ -259,105 +279,17 @@ final class TunnelReader {
         Cursor peer = at.childOrEmpty("peer", "the customer's end of a tunnel");
         IkeConfig mirrored = TunnelEndReader.withIdentities(
                 cloud.ike(), cloud.ike().remoteId(), cloud.ike().localId());
-        TunnelEnd read = TunnelEndReader.read(
-                peer, "tunnelIkeConfig", "tunnelIpsecConfig", TunnelEndReader.with(cloud, mirrored, cloud.initiates()));
+        TunnelEnd read = TunnelEndReader.readDevice(peer, TunnelEndReader.with(cloud, mirrored, cloud.initiates()));
         boolean initiates = peer.or("initiates", Forms.BOOLEAN, true);
         List<Prefix> local = SiteReader.values(peer.list("localSubnet", Forms.PREFIX));
         List<Prefix> remote = SiteReader.values(peer.list("remoteSubnet", Forms.PREFIX));
         Ipv4 gateway = peer.or("gatewayIp", Forms.ADDRESS, gatewayIp);
+        Optional<Cursor> bgp = TunnelBgpReader.ofDevice(peer);
         peer.done();
         TunnelEnd end = TunnelEndReader.with(read, read.ike(), initiates)
                 .protecting(
                         local.isEmpty() ? cloud.remoteSubnets() : local,
                         remote.isEmpty() ? cloud.localSubnets() : remote);
-        return new Device(end, gateway);
-    }
-
-    private Optional<TunnelBgp> bgp(Cursor at, Connection connection, Optional<CustomerGateway> gateway) {
-        Optional<Cursor> written = at.child("tunnelBgpConfig", "the BGP settings of a tunnel");
-        if (!connection.bgp()) {
-            written.ifPresent(bgp -> {
-                tunnelBgp(bgp);
-                if (connection.bgpIsSound()) {
-                    at.warning(
-                            "tunnelBgpConfig",
-                            "tunnelBgpConfig has no effect without BGP",
-                            "add enableTunnelsBgp: true to the connection");
-                }
-            });
-            return Optional.empty();
-        }
-        Declared<CustomerGateway> declared =
-                gateway.map(g -> draft.customerGateways.get(g.name())).orElse(null);
-        if (gateway.isPresent() && declared != null && declared.at().sound("asn")) {
-            String name = gateway.get().name();
-            at.check(
-                    "customerGateway",
-                    gateway.get().asn().isPresent(),
-                    "customer gateway " + Quote.of(name) + " has no asn, which BGP needs (product page, Prerequisites)",
-                    "add asn: 65001 to the customer gateway");
-            at.check(
-                    "customerGateway",
-                    !gateway.get().asn().equals(Optional.of(connection.localAsn())),
-                    "customer gateway " + Quote.of(name) + " has the connection's own AS number "
-                            + connection.localAsn(),
-                    "BGP with the cloud is external: the AS numbers differ");
-        }
-        return Optional.of(
-                tunnelBgp(written.orElseGet(() -> at.childOrEmpty("tunnelBgpConfig", "the BGP settings of a tunnel"))));
-    }
-
-    private TunnelBgp tunnelBgp(Cursor at) {
-        Optional<Prefix> written = at.optional("tunnelCidr", Forms.PREFIX);
-        Optional<Ipv4> writtenLocal = at.optional("localBgpIp", Forms.ADDRESS);
-        at.done();
-        if (written.isEmpty()) {
-            at.check(
-                    "localBgpIp",
-                    writtenLocal.isEmpty(),
-                    "localBgpIp without tunnelCidr",
-                    "write both, or leave out both to have them chosen");
-        }
-        Optional<Prefix> chosen = written.or(allocation::tunnelCidr);
-        if (chosen.isEmpty()) {
-            draft.diagnostics.error(at.mark(), "no /30 of 169.254.0.0/16 is left for this tunnel");
-        }
-        Prefix block = chosen.orElse(Prefix.of("169.254.10.0/30"));
-        if (written.isPresent()) {
-            checkBlock(at, block);
-        }
-        if (!at.sound("tunnelCidr") || block.length() != 30) {
-            return new TunnelBgp(block, new Ipv4(0), new Ipv4(0));
-        }
-        Ipv4 first = block.address(1);
-        Ipv4 second = block.address(2);
-        Ipv4 local = writtenLocal.orElse(first);
-        at.check(
-                "localBgpIp",
-                local.equals(first) || local.equals(second),
-                "localBgpIp: " + local + " is not a usable address of " + block,
-                "write " + first + " or " + second);
-        return new TunnelBgp(block, local, local.equals(first) ? second : first);
-    }
-
-    private void checkBlock(Cursor at, Prefix block) {
-        at.check(
-                "tunnelCidr",
-                block.length() == 30 && Allocation.LINK_LOCAL.contains(block),
-                "tunnelCidr: " + block + " is not a /30 inside 169.254.0.0/16 (product page, Tunnel CIDR Block)",
-                "write such as 169.254.10.0/30, or leave it out to have one chosen");
-        at.check(
-                "tunnelCidr",
-                !Allocation.isReserved(block),
-                "tunnelCidr: " + block + " is reserved by the cloud",
-                "reserved: 169.254.0.0/30, .1.0/30 to .6.0/30 and 169.254.169.252/30");
-        if (at.sound("tunnelCidr")) {
-            allocation
-                    .take(block, at.mark("tunnelCidr"))
-                    .ifPresent(first -> at.error(
-                            "tunnelCidr",
-                            "tunnelCidr: " + block + " is already used at " + first,
-                            "each tunnel needs a block of its own (product page, Uniqueness)"));
-        }
+        return new Device(end, gateway, bgp);
     }
 }

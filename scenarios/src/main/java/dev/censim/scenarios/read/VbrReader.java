@@ -6,8 +6,11 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.Vbr;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code vbrs}. */
@@ -53,7 +56,7 @@ final class VbrReader {
                         "a circuit belongs to one VBR: declare a path of its own");
             }
         });
-        Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(VbrReader::bgp);
+        Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(child -> bgp(child, local, peer));
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
         List<Prefix> peerRoutes = SiteReader.values(at.list("peerRoutes", Forms.PREFIX));
         Ownership ownership = Ownership.ofInstance(at);
@@ -79,10 +82,11 @@ final class VbrReader {
                     peerRoutes);
             draft.vbrs.put(vbr.name(), new Declared<>(vbr, at));
             draft.ownerships.put(vbr.name(), ownership);
+            locate(at, vbr.name());
         }
     }
 
-    private static Vbr.Bgp bgp(Cursor at) {
+    private static Vbr.Bgp bgp(Cursor at, Ipv4 local, Ipv4 peer) {
         Asn localAsn = at.or("localAsn", Forms.ASN, Defaults.LOCAL_ASN);
         Asn peerAsn = at.required("peerAsn", Forms.ASN);
         BgpTimers above = Defaults.BGP_TIMERS;
@@ -93,6 +97,11 @@ final class VbrReader {
                 at.or("minimumRouteAdvertisementInterval", Units.DURATION, above.minimumRouteAdvertisementInterval()));
         int routeLimit = at.or("routeLimit", Units.integer(1, 100_000), (long) Defaults.VBR_ROUTE_LIMIT)
                 .intValue();
+        Optional<String> authKey = at.optional("authKey", BgpDeviceReader.AUTH_KEY);
+        BgpDevice mirror = BgpDevice.mirroring(localAsn, peerAsn, local, peer, timers, authKey);
+        BgpDevice device = at.child("peer", "the BGP settings of a circuit's peer")
+                .map(child -> device(child, mirror))
+                .orElse(mirror);
         at.done();
         NetworkReader.checkCustomerAsn(at, "peerAsn", Optional.of(peerAsn));
         at.check(
@@ -100,6 +109,27 @@ final class VbrReader {
                 !peerAsn.equals(localAsn),
                 "peerAsn: " + peerAsn + " is the VBR's own AS number",
                 "BGP with the cloud is external: the AS numbers differ");
-        return new Vbr.Bgp(localAsn, peerAsn, timers, routeLimit);
+        return new Vbr.Bgp(localAsn, peerAsn, timers, routeLimit, authKey, device);
+    }
+
+    private static BgpDevice device(Cursor at, BgpDevice mirror) {
+        BgpDevice device = BgpDeviceReader.read(at, mirror, TunnelEndReader.bgpTimersOfDevice(at, mirror.timers()));
+        at.done();
+        return device;
+    }
+
+    /** Keeps where the settings of the session stand. */
+    private void locate(Cursor at, String name) {
+        Map<String, Mark> addresses = new HashMap<>();
+        addresses.put("localBgpIp", at.mark("localGatewayIp"));
+        addresses.put("peerBgpIp", at.mark("peerGatewayIp"));
+        Settings cloud = Settings.NONE.with(at, "bgp").with(addresses);
+        Settings device = cloud.mirrored();
+        Cursor bgp = at.childOrEmpty("bgp", "the BGP settings of a VBR");
+        Optional<Cursor> peer =
+                bgp.sound("peer") ? bgp.child("peer", "the BGP settings of a circuit's peer") : Optional.empty();
+        draft.cloudSettings.put(name, cloud);
+        draft.customerSettings.put(
+                name, peer.map(level -> device.with(level, "bgpTimers")).orElse(device));
     }
 }

@@ -60,7 +60,7 @@ final class VpnConnectionReader {
         List<Cursor> tunnelCursors = at.children("tunnels", "a tunnel");
         at.done();
 
-        Settings settings = Settings.NONE.with(at, "ikeConfig", "ipsecConfig", "healthCheckConfig");
+        Settings settings = Settings.NONE.with(at, "ikeConfig", "ipsecConfig", "bgpTimers", "healthCheckConfig");
         TunnelReader.Connection connection = new TunnelReader.Connection(
                 connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common, settings, networkType);
         List<Tunnel> tunnels = new ArrayList<>();

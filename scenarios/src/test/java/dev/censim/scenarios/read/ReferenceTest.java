@@ -43,8 +43,10 @@ final class ReferenceTest {
                 retransmission: {zz: 1}
                 bgpTimers: {zz: 1}
                 tunnelBgpConfig: {zz: 1}
-                peer: {zz: 1}
-            vbrs: {zz: 1, bgp: {zz: 1}}
+                peer:
+                  zz: 1
+                  tunnelBgpConfig: {zz: 1, importPolicy: {zz: 1, match: {zz: 1}, set: {zz: 1}}}
+            vbrs: {zz: 1, bgp: {zz: 1, peer: {zz: 1}}}
             traffic: {zz: 1}
             faults:
               - {zz: 1, fault: silentLoss}

@@ -48,6 +48,7 @@ final class ExportRules {
         return config.policy()
                 .exports()
                 .apply(prefix, sent.withUnknown(passedOn(sent.unknown())), config.localAsn())
+                .map(told -> negotiated.external() ? signed(told, config) : told)
                 .filter(told -> BgpCodec.attributeOctets(told, negotiated.fourOctetAs()) <= ROOM);
     }
 
@@ -59,10 +60,14 @@ final class ExportRules {
                                 || communities.contains(Community.NO_EXPORT_SUBCONFED));
     }
 
-    /** Sections 5.1.2 to 5.1.5: own AS in front, next hop self, a MED only of our own, no LOCAL_PREF. */
+    /** Section 5.1.2: own AS in front, whatever the policy has put into the path, so that the peer finds it first. */
+    private static PathAttributes signed(PathAttributes attributes, BgpSessionConfig config) {
+        return attributes.withAsPath(attributes.asPath().prepend(config.localAsn()));
+    }
+
+    /** Sections 5.1.3 to 5.1.5: next hop self, a MED only of our own, no LOCAL_PREF. */
     private static PathAttributes external(PathAttributes attributes, boolean isLocal, BgpSessionConfig config) {
         return attributes
-                .withAsPath(attributes.asPath().prepend(config.localAsn()))
                 .withNextHop(config.localAddress())
                 .withMed(isLocal ? attributes.med() : OptionalLong.empty())
                 .withLocalPref(OptionalLong.empty());

@@ -37,21 +37,29 @@ public record RoutePolicy(List<Term> terms) {
     /**
      * All that is given must hold; a match in which nothing is given holds for each route.
      *
-     * @param prefixes any of these, exactly; none: any prefix
+     * @param prefixes any of these, exactly; none, here and in {@code within}: any prefix
+     * @param within a prefix that lies in any of these
      * @param communities all of these are attached
      * @param through an AS that is in the path
      */
-    public record Match(List<Prefix> prefixes, List<Community> communities, Optional<Asn> through) {
+    public record Match(
+            List<Prefix> prefixes, List<Prefix> within, List<Community> communities, Optional<Asn> through) {
 
         public static final Match ANY = new Match(List.of(), List.of(), Optional.empty());
 
         public Match {
             prefixes = List.copyOf(prefixes);
+            within = List.copyOf(within);
             communities = List.copyOf(communities);
         }
 
+        public Match(List<Prefix> prefixes, List<Community> communities, Optional<Asn> through) {
+            this(prefixes, List.of(), communities, through);
+        }
+
         boolean holds(Prefix prefix, PathAttributes route) {
-            return (prefixes.isEmpty() || prefixes.contains(prefix))
+            boolean isAny = prefixes.isEmpty() && within.isEmpty();
+            return (isAny || prefixes.contains(prefix) || within.stream().anyMatch(block -> block.contains(prefix)))
                     && route.communities().containsAll(communities)
                     && (through.isEmpty() || route.asPath().contains(through.get()));
         }
@@ -66,6 +74,22 @@ public record RoutePolicy(List<Term> terms) {
 
         /** @param times how often our own AS is put in front of the path, on top of what RFC 4271 asks for */
         record Prepend(int times) implements Action {}
+
+        /** @param path put in front of the path, the first of it first */
+        record PrependPath(List<Asn> path) implements Action {
+
+            public PrependPath {
+                path = List.copyOf(path);
+            }
+        }
+
+        /** Those that were attached before go. */
+        record ReplaceCommunities(List<Community> communities) implements Action {
+
+            public ReplaceCommunities {
+                communities = List.copyOf(communities);
+            }
+        }
 
         record AddCommunity(Community community) implements Action {}
 
@@ -100,6 +124,14 @@ public record RoutePolicy(List<Term> terms) {
                     path = path.prepend(own);
                 }
                 changed = changed.withAsPath(path);
+            } else if (action instanceof Action.PrependPath prepend) {
+                AsPath path = changed.asPath();
+                for (int i = prepend.path.size() - 1; i >= 0; i--) {
+                    path = path.prepend(prepend.path.get(i));
+                }
+                changed = changed.withAsPath(path);
+            } else if (action instanceof Action.ReplaceCommunities replace) {
+                changed = changed.withCommunities(replace.communities);
             } else if (action instanceof Action.AddCommunity add) {
                 List<Community> communities = new ArrayList<>(changed.communities());
                 communities.add(add.community);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param nextHopSelf whether an internal peer is told our address as the next hop of a route from outside; an external one always is
  * @param limit how many prefixes the peer may announce
  * @param imports for what the peer announces, after the checks of RFC 4271 section 9
- * @param exports for what the peer is told, after the changes of RFC 4271 section 5.1
+ * @param exports for what the peer is told, after the changes of RFC 4271 section 5.1, but before our own AS is put in front
  */
 public record SessionPolicy(
         long localPref,

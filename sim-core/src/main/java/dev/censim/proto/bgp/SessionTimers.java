@@ -3,7 +3,7 @@ package dev.censim.proto.bgp;
 /**
  * The timers of one peering, RFC 4271 section 10.
  *
- * @param holdSeconds what we propose: 0 (never), or 3 to 65535; 90 is suggested
+ * @param holdSeconds what we propose: 0 (never) to 65535; 90 is suggested, and a peer that goes by RFC 4271 section 6.2 refuses 1 and 2
  * @param keepaliveSeconds upper limit of the interval; a third of the negotiated hold time if that is less, or if this is 0
  * @param connectRetrySeconds 120 is suggested
  * @param mraiNanos minimum route advertisement interval per destination; 0 sends at once
@@ -21,7 +21,7 @@ public record SessionTimers(
     public static final SessionTimers DEFAULT = new SessionTimers(90, 30, 120, 0, 1, 60);
 
     public SessionTimers {
-        boolean hold = holdSeconds == 0 || holdSeconds >= 3 && holdSeconds <= 0xffff;
+        boolean hold = holdSeconds >= 0 && holdSeconds <= 0xffff;
         boolean others = keepaliveSeconds >= 0 && connectRetrySeconds > 0 && mraiNanos >= 0;
         if (!hold || !others || idleHoldSeconds <= 0 || idleHoldMaxSeconds < idleHoldSeconds) {
             throw new IllegalArgumentException("not the timers of a BGP session: hold time " + holdSeconds

@@ -38,27 +38,31 @@ final class SegmentWriter {
 
     /** A segment without text. */
     byte[] control(int flags, int sequence, int acknowledgment) {
-        byte[] packet = new byte[HEADERS_LENGTH];
-        return finish(packet, flags, sequence, acknowledgment);
+        byte[] packet = new byte[HEADERS_LENGTH + signature()];
+        return seal(write(packet, flags, sequence, acknowledgment));
     }
 
     /** A SYN with the MSS option. */
     byte[] syn(int flags, int sequence, int acknowledgment) {
-        byte[] packet = new byte[HEADERS_LENGTH + TcpHeader.MSS_OPTION_LENGTH];
-        finish(packet, flags, sequence, acknowledgment);
+        byte[] packet = new byte[HEADERS_LENGTH + TcpHeader.MSS_OPTION_LENGTH + signature()];
+        write(packet, flags, sequence, acknowledgment);
         TcpHeader.appendMss(packet, Ipv4Header.LENGTH, config.mss());
-        seal(packet);
-        return packet;
+        return seal(packet);
     }
 
     /** A segment with the {@code length} octets of text that the buffer holds from {@code sequence} on. */
     byte[] data(int flags, int sequence, int acknowledgment, SendBuffer buffer, int length) {
-        byte[] packet = new byte[HEADERS_LENGTH + length];
-        buffer.copyTo(packet, HEADERS_LENGTH, sequence, length);
-        return finish(packet, flags, sequence, acknowledgment);
+        int headers = HEADERS_LENGTH + signature();
+        byte[] packet = new byte[headers + length];
+        buffer.copyTo(packet, headers, sequence, length);
+        return seal(write(packet, flags, sequence, acknowledgment));
     }
 
-    private byte[] finish(byte[] packet, int flags, int sequence, int acknowledgment) {
+    private int signature() {
+        return config.md5Key().isPresent() ? Md5Key.PADDED_OPTION : 0;
+    }
+
+    private byte[] write(byte[] packet, int flags, int sequence, int acknowledgment) {
         int local = config.local().bits();
         int remote = config.remote().bits();
         int ack = (flags & TcpHeader.ACK) == 0 ? 0 : acknowledgment;
@@ -66,11 +70,12 @@ final class SegmentWriter {
         Ipv4Header.writeDontFragment(packet, 0, packet.length, id, config.ttl(), IpProtocol.TCP, local, remote);
         TcpHeader.write(
                 packet, Ipv4Header.LENGTH, config.localPort(), remotePort, sequence, ack, flags, Receiver.WINDOW);
-        seal(packet);
         return packet;
     }
 
-    private void seal(byte[] packet) {
+    /** With the signature, if there is a key, and the checksum over all. */
+    private byte[] seal(byte[] packet) {
+        config.md5Key().ifPresent(key -> key.sign(packet, TcpHeader.appendMd5(packet, Ipv4Header.LENGTH)));
         int length = packet.length - Ipv4Header.LENGTH;
         TcpHeader.seal(
                 packet,
@@ -78,6 +83,7 @@ final class SegmentWriter {
                 length,
                 config.local().bits(),
                 config.remote().bits());
+        return packet;
     }
 
     /** The RST about a segment that belongs to no connection, RFC 9293 section 3.10.7.1; the segment itself is no RST. */

@@ -146,7 +146,7 @@ final class Sender {
 
     /** The peer's SYN: how large segments may be. */
     void peerSynchronized(Segment syn) {
-        mss = Math.min(config.mss(), syn.mss() == 0 ? DEFAULT_MSS : syn.mss());
+        mss = config.textLimit(syn.mss() == 0 ? DEFAULT_MSS : syn.mss());
     }
 
     /** Our SYN is acknowledged: data may flow. */

@@ -1,6 +1,7 @@
 package dev.censim.proto.tcp;
 
 import dev.censim.model.address.Ipv4;
+import java.util.Optional;
 
 /**
  * One connection as its owner wants it.
@@ -13,6 +14,7 @@ import dev.censim.model.address.Ipv4;
  * @param userTimeoutNanos how long data or a FIN may stay unacknowledged before the connection is given up: R2, same section
  * @param timeWaitNanos the 2 MSL of TIME-WAIT
  * @param sendBufferOctets how much may be sent and not yet acknowledged; one octet more aborts the connection
+ * @param md5Key signs what is sent and is asked of what comes in; empty: neither
  */
 public record TcpConfig(
         Ipv4 local,
@@ -24,7 +26,8 @@ public record TcpConfig(
         long connectTimeoutNanos,
         long userTimeoutNanos,
         long timeWaitNanos,
-        int sendBufferOctets) {
+        int sendBufferOctets,
+        Optional<Md5Key> md5Key) {
 
     public static final int ANY_PORT = 0;
 
@@ -57,7 +60,17 @@ public record TcpConfig(
      */
     public static TcpConfig of(Ipv4 local, int localPort, Ipv4 remote, int remotePort, int mss, int ttl) {
         return new TcpConfig(
-                local, localPort, remote, remotePort, mss, ttl, 180 * SECOND, 100 * SECOND, 4 * SECOND, 4 << 20);
+                local,
+                localPort,
+                remote,
+                remotePort,
+                mss,
+                ttl,
+                180 * SECOND,
+                100 * SECOND,
+                4 * SECOND,
+                4 << 20,
+                Optional.empty());
     }
 
     public TcpConfig withConnectTimeout(long nanos) {
@@ -76,8 +89,38 @@ public record TcpConfig(
         return with(connectTimeoutNanos, userTimeoutNanos, timeWaitNanos, octets);
     }
 
+    public TcpConfig withMd5(Optional<Md5Key> key) {
+        return new TcpConfig(
+                local,
+                localPort,
+                remote,
+                remotePort,
+                mss,
+                ttl,
+                connectTimeoutNanos,
+                userTimeoutNanos,
+                timeWaitNanos,
+                sendBufferOctets,
+                key);
+    }
+
+    /** Octets of text that fit into a segment of {@link #mss}, which does not count options (RFC 9293 section 3.7.1). */
+    int textLimit(int peerMss) {
+        return Math.min(mss, peerMss) - (md5Key.isPresent() ? Md5Key.PADDED_OPTION : 0);
+    }
+
     private TcpConfig with(long connectTimeout, long userTimeout, long timeWait, int sendBuffer) {
         return new TcpConfig(
-                local, localPort, remote, remotePort, mss, ttl, connectTimeout, userTimeout, timeWait, sendBuffer);
+                local,
+                localPort,
+                remote,
+                remotePort,
+                mss,
+                ttl,
+                connectTimeout,
+                userTimeout,
+                timeWait,
+                sendBuffer,
+                md5Key);
     }
 }

@@ -70,7 +70,10 @@ public final class TcpConnection implements Machine<TcpOutput> {
         return tcb.sender.space();
     }
 
-    /** Whether the segment in this IPv4 packet belongs to this connection; otherwise the owner may answer {@link #reset}. */
+    /**
+     * Whether the segment in this IPv4 packet belongs to this connection; otherwise the owner may answer {@link #reset}, unless it
+     * expects signatures and {@link Md5Key#admits} does not hold.
+     */
     public boolean matches(byte[] packet, int offset, int length) {
         return Segment.parse(packet, offset, length).filter(tcb::matches).isPresent();
     }
@@ -144,11 +147,11 @@ public final class TcpConnection implements Machine<TcpOutput> {
      * SEGMENT ARRIVES, section 3.10.7.
      *
      * @param packet holds a complete IPv4 packet of {@code length} octets from {@code offset} on; it is not kept. What is no sound
-     *     segment of this connection is ignored
+     *     segment of this connection, or is not signed as it should be, is ignored
      */
     public void received(long now, byte[] packet, int offset, int length, Outbox<TcpOutput> out) {
         Segment.parse(packet, offset, length)
-                .filter(tcb::matches)
+                .filter(segment -> tcb.matches(segment) && Md5Key.admits(tcb.config.md5Key(), packet, offset, length))
                 .ifPresent(segment -> arrival.process(now, segment, out));
     }
 
@@ -159,7 +162,8 @@ public final class TcpConnection implements Machine<TcpOutput> {
     public void packetTooBig(long now, int mtu, Outbox<TcpOutput> out) {
         if (mtu >= 68
                 && (tcb.state == State.ESTABLISHED || tcb.state == State.CLOSE_WAIT || tcb.state == State.FIN_WAIT_1)) {
-            tcb.sender.shrinkSegments(now, mtu - TcpConfig.HEADERS_LENGTH, tcb.receiver.next(), out);
+            tcb.sender.shrinkSegments(
+                    now, tcb.config.textLimit(mtu - TcpConfig.HEADERS_LENGTH), tcb.receiver.next(), out);
         }
     }
 

@@ -20,14 +20,14 @@ public sealed interface BgpMessage {
      * Version 4 of the protocol, always.
      *
      * @param myAs the two-octet field, 1 to 65535; {@link BgpCodec#AS_TRANS} when the number needs four, RFC 6793 section 9
-     * @param holdSeconds 0, or 3 to 65535
+     * @param holdSeconds 0 to 65535; a decoder refuses 1 and 2, RFC 4271 section 6.2
      * @param identifier not 0.0.0.0, RFC 6286
      */
     record Open(int myAs, int holdSeconds, Ipv4 identifier, List<Capability> capabilities) implements BgpMessage {
 
         public Open {
             capabilities = List.copyOf(capabilities);
-            boolean hold = holdSeconds == 0 || holdSeconds >= 3 && holdSeconds <= 0xffff;
+            boolean hold = holdSeconds >= 0 && holdSeconds <= 0xffff;
             if (myAs < 1 || myAs > 0xffff || !hold || identifier.bits() == 0) {
                 throw new IllegalArgumentException("not an OPEN: AS " + myAs + ", hold time " + holdSeconds + " s");
             }

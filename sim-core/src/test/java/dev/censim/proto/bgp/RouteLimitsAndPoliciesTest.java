@@ -126,6 +126,30 @@ class RouteLimitsAndPoliciesTest {
     }
 
     @Test
+    void otherAsNumbersArePrependedBehindTheOwnOneSoThatThePeerFindsThatFirst() {
+        Asn other = new Asn(65010);
+        PathAttributes heard = heard(
+                IN,
+                OUT.withPolicies(
+                        RoutePolicy.PERMIT_ALL,
+                        always(
+                                new Action.PrependPath(List.of(other, TELLER)),
+                                new Action.AddCommunity(Community.NO_EXPORT),
+                                new Action.ReplaceCommunities(List.of(TAG)))));
+        assertThat(heard.asPath()).isEqualTo(AsPath.sequence(TELLER, other, TELLER));
+        assertThat(heard.communities()).containsExactly(TAG);
+    }
+
+    @Test
+    void aPrefixWithinABlockMatchesAsOneThatIsListed() {
+        Match block = new Match(List.of(prefix(9)), List.of(new Prefix(0x0a000000, 23)), List.of(), Optional.empty());
+        Net net = up(IN.withPolicies(deny(block), RoutePolicy.PERMIT_ALL), OUT, 4);
+        assertThat(net.at(0).best(prefix(0))).isEmpty();
+        assertThat(net.at(0).best(prefix(1))).isEmpty();
+        assertThat(net.at(0).best(prefix(2))).isNotEmpty();
+    }
+
+    @Test
     void aCommunityIsMatchedAndTakenAway() {
         RoutePolicy export = always(new Action.AddCommunity(TAG), new Action.AddCommunity(Community.NO_EXPORT));
         PathAttributes heard = heard(
