@@ -185,7 +185,7 @@ public final class Hub {
                 List.of(),
                 List.of());
         return new Topology(
-                List.of(region), List.of(router), clouds, centers, paths, connections, List.of(), List.of());
+                List.of(region), List.of(router), clouds, centers, paths, connections, List.of(), List.of(), List.of());
     }
 
     private static Vpc cloud(int i, Attachment attachment) {

@@ -5,6 +5,7 @@ import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
@@ -41,8 +42,14 @@ final class Circuits {
     }
 
     GatewayConfig vbr(Vbr vbr) {
-        int uplink = numbering.actor(vbr.attachment().transitRouter());
+        int uplink = numbering.actor(uplink(vbr));
         return gateway(vbr, vbr.name(), Side.CLOUD, uplink, withGateways(vbr, vbr.routes(), true), List.of());
+    }
+
+    private static String uplink(Vbr vbr) {
+        return vbr.attachment()
+                .map(Attachment::transitRouter)
+                .orElseGet(() -> vbr.ecr().orElseThrow().ecr());
     }
 
     GatewayConfig peer(Vbr vbr) {
@@ -93,9 +100,7 @@ final class Circuits {
                 side,
                 uplink,
                 numbering.table(name),
-                side == Side.CLOUD
-                        ? origins.of(InstanceType.VBR, name, vbr.attachment())
-                        : origins.outside(InstanceType.VBR, name),
+                side == Side.CLOUD ? origins.of(vbr) : origins.outside(InstanceType.VBR, name),
                 List.of(endpoint),
                 routes.stream()
                         .map(prefix -> new StaticRoute(prefix, List.of(0), true))

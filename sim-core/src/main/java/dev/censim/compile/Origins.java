@@ -6,6 +6,7 @@ import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.Region;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
+import dev.censim.model.topology.Vbr;
 import dev.censim.route.RouteAttributes;
 import java.util.List;
 
@@ -33,6 +34,14 @@ final class Origins {
     /** Of a static route. */
     RouteAttributes of(InstanceType type, String instance, Attachment attachment) {
         return of(type, OriginRouteType.CUSTOM, instance, regionOf(attachment));
+    }
+
+    /** Of a VBR's static route, wherever the VBR belongs to. */
+    RouteAttributes of(Vbr vbr) {
+        int region = vbr.attachment()
+                .map(this::regionOf)
+                .orElseGet(() -> region(vbr.ecr().orElseThrow().region()));
+        return of(InstanceType.VBR, OriginRouteType.CUSTOM, vbr.name(), region);
     }
 
     /** Of a network of its own. */

@@ -70,7 +70,9 @@ final class TransitRouters {
         topology.vpnConnections()
                 .forEach(vpn -> all.add(new Attached(
                         vpn.name(), InstanceType.VPN, vpn.attachment(), tunnelEnds(vpn), OptionalInt.empty())));
-        topology.vbrs().forEach(vbr -> all.add(attached(vbr.name(), InstanceType.VBR, vbr.attachment())));
+        topology.vbrs()
+                .forEach(vbr -> vbr.attachment()
+                        .ifPresent(attachment -> all.add(attached(vbr.name(), InstanceType.VBR, attachment))));
         topology.interRegionConnections()
                 .forEach(connection -> connection.attachments().forEach(attachment -> {
                     String peer = connection.peerOf(attachment.transitRouter());

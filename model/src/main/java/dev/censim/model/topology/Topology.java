@@ -13,7 +13,8 @@ public record Topology(
         List<Path> paths,
         List<VpnConnection> vpnConnections,
         List<Vbr> vbrs,
-        List<InterRegionConnection> interRegionConnections) {
+        List<InterRegionConnection> interRegionConnections,
+        List<Ecr> ecrs) {
 
     public Topology {
         regions = List.copyOf(regions);
@@ -24,6 +25,7 @@ public record Topology(
         vpnConnections = List.copyOf(vpnConnections);
         vbrs = List.copyOf(vbrs);
         interRegionConnections = List.copyOf(interRegionConnections);
+        ecrs = List.copyOf(ecrs);
     }
 
     /** Those of all connections, in the order of the file. */
@@ -71,6 +73,32 @@ public record Topology(
                         vpcs.stream().flatMap(vpc -> vpc.hosts().stream()),
                         dataCenters.stream().flatMap(dataCenter -> dataCenter.hosts().stream()))
                 .toList();
+    }
+
+    /** Where an ECR has a VBR, a transit router or a VPC, in alphabetical order. */
+    public List<String> regionsOf(Ecr ecr) {
+        Stream<String> ofVbrs = vbrs.stream()
+                .flatMap(vbr -> vbr.ecr().stream())
+                .filter(child -> child.ecr().equals(ecr.name()))
+                .map(Vbr.EcrChild::region);
+        Stream<String> ofRouters = transitRouters.stream()
+                .filter(router -> ecr.transitRouters().stream()
+                        .anyMatch(one -> one.attachment().transitRouter().equals(router.name())))
+                .map(TransitRouter::region);
+        Stream<String> ofVpcs = vpcs.stream()
+                .filter(vpc -> ecr.vpcs().stream().anyMatch(one -> one.vpc().equals(vpc.name())))
+                .map(Vpc::region);
+        return Stream.concat(ofVbrs, Stream.concat(ofRouters, ofVpcs))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The ECR that a VPC is associated with. */
+    public Optional<Ecr> ecrOf(Vpc vpc) {
+        return ecrs.stream()
+                .filter(ecr -> ecr.vpcs().stream().anyMatch(one -> one.vpc().equals(vpc.name())))
+                .findFirst();
     }
 
     /** The VBR whose circuit a tunnel of a private connection runs over; empty for one over the Internet. */

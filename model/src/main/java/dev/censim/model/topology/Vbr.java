@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A virtual border router: a private circuit from a transit router to a data centre.
+ * A virtual border router: a private circuit from a transit router, or an ECR, to a data centre.
  *
+ * @param attachment to a transit router; empty when it belongs to an ECR
+ * @param ecr empty when it is attached to a transit router
  * @param localGatewayIp the cloud's address on the circuit
  * @param peerGatewayIp the data centre's address on the circuit
  * @param path name of the circuit's path
@@ -19,7 +21,8 @@ import java.util.Optional;
  */
 public record Vbr(
         String name,
-        Attachment attachment,
+        Optional<Attachment> attachment,
+        Optional<EcrChild> ecr,
         String dataCenter,
         Ipv4 localGatewayIp,
         Ipv4 peerGatewayIp,
@@ -31,6 +34,29 @@ public record Vbr(
     public Vbr {
         routes = List.copyOf(routes);
         peerRoutes = List.copyOf(peerRoutes);
+    }
+
+    /**
+     * That it belongs to an ECR ({@code express_connect_router_vbr_child_instance}).
+     *
+     * @param nearZones zones near the access point of its circuit, for {@link Ecr.TransitMode#NEAR_BY}
+     */
+    public record EcrChild(String ecr, String region, List<String> nearZones) {
+        public EcrChild {
+            nearZones = List.copyOf(nearZones);
+        }
+    }
+
+    /** Whether a transit router has it as an attachment of its own. */
+    public boolean isAttachedTo(String transitRouter) {
+        return attachment
+                .filter(one -> one.transitRouter().equals(transitRouter))
+                .isPresent();
+    }
+
+    /** Whether it is one of an ECR's. */
+    public boolean isChildOf(String name) {
+        return ecr.filter(child -> child.ecr.equals(name)).isPresent();
     }
 
     /**

@@ -37,7 +37,7 @@ record Spoke(String name, String site, List<Line> lines) {
             }
         }
         for (Vbr vbr : topology.vbrs()) {
-            if (vbr.attachment().transitRouter().equals(router)) {
+            if (vbr.isAttachedTo(router)) {
                 spokes.add(spoke(vbr, health));
             }
         }

@@ -25,7 +25,7 @@ final class AccountRules {
             check("VPC", one.value().name(), one.value().attachment(), one.at());
         }
         for (Declared<Vbr> one : draft.vbrs.values()) {
-            check("VBR", one.value().name(), Optional.of(one.value().attachment()), one.at());
+            check("VBR", one.value().name(), one.value().attachment(), one.at());
         }
     }
 

@@ -66,7 +66,7 @@ final class PrivateRules {
     private void checkUnderlay(Cursor at, VpnConnection connection, CustomerGateway gateway, Vbr vbr) {
         at.check(
                 "vbr",
-                vbr.attachment().transitRouter().equals(connection.attachment().transitRouter()),
+                vbr.isAttachedTo(connection.attachment().transitRouter()),
                 "vbr: " + Quote.of(vbr.name()) + " is at another transit router than the connection",
                 "name a VBR that is attached to "
                         + Quote.of(connection.attachment().transitRouter()));

@@ -249,7 +249,8 @@ public final class ScenarioReader {
                 values(draft.paths.values()),
                 values(draft.vpnConnections.values()),
                 values(draft.vbrs.values()),
-                values(draft.interRegionConnections.values()));
+                values(draft.interRegionConnections.values()),
+                List.of());
         return new Scenario(
                 name,
                 description,

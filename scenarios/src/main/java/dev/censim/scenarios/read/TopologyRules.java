@@ -134,9 +134,11 @@ final class TopologyRules {
             }
         }
         for (Declared<Vbr> vbr : draft.vbrs.values()) {
-            dataCenters
-                    .computeIfAbsent(vbr.value().attachment().transitRouter(), router -> new LinkedHashSet<>())
-                    .add(vbr.value().dataCenter());
+            vbr.value()
+                    .attachment()
+                    .ifPresent(attachment -> dataCenters
+                            .computeIfAbsent(attachment.transitRouter(), router -> new LinkedHashSet<>())
+                            .add(vbr.value().dataCenter()));
         }
         dataCenters.forEach((router, names) -> {
             for (String name : names) {

@@ -72,7 +72,8 @@ final class VbrReader {
         if (name.isPresent() && draft.names.declare(Kind.VBR, name.get())) {
             Vbr vbr = new Vbr(
                     name.get().value(),
-                    attachment.orElse(new Attachment("", Optional.empty(), List.of(), false)),
+                    attachment,
+                    Optional.empty(),
                     dataCenter.map(Located::value).orElse(""),
                     local,
                     peer,

@@ -167,7 +167,9 @@ class VerdictsTest {
                 1,
                 Duration.ofSeconds(110),
                 Scenario.EspComputation.REAL,
-                new Topology(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new Topology(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                        List.of()),
                 List.of(),
                 List.of(),
                 expectations);
