@@ -3,8 +3,10 @@ package dev.censim.compile;
 import dev.censim.facts.Names;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
+import dev.censim.model.address.Ipv4;
 import dev.censim.model.change.Change;
 import dev.censim.model.fault.TimedFault;
+import dev.censim.model.topology.Host;
 import dev.censim.node.Control;
 import dev.censim.node.FaultScript;
 import java.util.List;
@@ -49,5 +51,23 @@ public final class Network {
     public void change(Change change, Simulation simulation) {
         Control.Delivery delivery = changes.delivery(change);
         simulation.inject(delivery.actor(), delivery.signal());
+    }
+
+    /**
+     * Lets a host send a packet now whose way is noted ({@link dev.censim.facts.TraceFact}).
+     *
+     * @param trace number of the packet, for its facts
+     * @param protocol as in {@link dev.censim.wire.IpProtocol}; of ICMP an echo is sent, and the source port is its identifier
+     */
+    public void trace(
+            int trace, Host from, Ipv4 to, int protocol, int sourcePort, int destinationPort, Simulation simulation) {
+        simulation.inject(
+                names.actors().indexOf(from.name()),
+                new Control.TraceWanted(trace, to.bits(), protocol, sourcePort, destinationPort));
+    }
+
+    /** Lets a transit router note what its tables hold around a destination, and how its attachments stand to it. */
+    public void inquire(String transitRouter, Ipv4 destination, Simulation simulation) {
+        simulation.inject(names.actors().indexOf(transitRouter), new Control.RouteInquiry(destination.bits()));
     }
 }

@@ -56,6 +56,13 @@ public sealed interface Control extends Signal {
     /** A route of a VPC to its transit router, or of a gateway through all its endpoints, comes or goes. */
     record OwnEntry(Prefix destination, boolean present) implements Control {}
 
+    /** A host sends a packet whose way is noted. */
+    record TraceWanted(int trace, int destination, int protocol, int sourcePort, int destinationPort)
+            implements Control {}
+
+    /** A transit router notes what its tables hold around a destination, in network order, and how its attachments stand to it. */
+    record RouteInquiry(int destination) implements Control {}
+
     /** A path begins to swallow packets, or stops doing so. */
     record PathSilent(Fault.Direction direction, boolean silent) implements Control {}
 

@@ -31,6 +31,9 @@ final class Forwarding {
             return;
         }
         int route = table.lookup(frame);
+        if (frame.isTraced()) {
+            table.trace(frame, route, turn);
+        }
         if (route == ForwardingTable.NO_ROUTE) {
             frame.drop(DropCause.NO_ROUTE, actor, turn);
         } else if (table.source(route) != RouteSource.LOCAL) {

@@ -2,15 +2,20 @@ package dev.censim.node;
 
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
+import dev.censim.facts.TraceFact;
 import dev.censim.forward.Fib;
 import dev.censim.forward.FlowHash;
 import dev.censim.kernel.Turn;
+import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.Ipv4Header;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** One forwarding table of a device: longest-prefix match to a {@link Route}, and the facts about what changes in it. */
 final class ForwardingTable {
@@ -83,6 +88,27 @@ final class ForwardingTable {
             return hops[0];
         }
         return hops[FlowHash.select(FlowHash.hash(frame.bytes, frame.offset, frame.length, device), hops.length)];
+    }
+
+    /** Notes what a lookup for a traced packet has found. */
+    void trace(Frame frame, int route, Turn turn) {
+        Ipv4 destination = new Ipv4(Ipv4Header.destination(frame.bytes, frame.offset));
+        Optional<Prefix> entry = IntStream.rangeClosed(0, 32)
+                .mapToObj(bits -> Prefix.around(destination, 32 - bits))
+                .filter(prefix -> fib.find(prefix) != NO_ROUTE)
+                .findFirst();
+        boolean leadsOn =
+                route != NO_ROUTE && routes.get(route).source() != RouteSource.LOCAL && hops(route).length > 0;
+        turn.note(new TraceFact.LookedUp(
+                turn.now(),
+                actor,
+                frame.trace(),
+                number,
+                entry,
+                route == NO_ROUTE ? Optional.empty() : Optional.of(source(route)),
+                route == NO_ROUTE ? List.of() : routes.get(route).hops(),
+                leadsOn ? OptionalInt.of(hop(route, frame)) : OptionalInt.empty(),
+                FlowHash.hash(frame.bytes, frame.offset, frame.length, actor)));
     }
 
     void install(Prefix prefix, Route route, Turn turn) {

@@ -2,10 +2,12 @@ package dev.censim.node;
 
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
+import dev.censim.facts.TraceFact;
 import dev.censim.forward.EspTransform;
 import dev.censim.kernel.Signal;
 import dev.censim.kernel.Turn;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One IPv4 packet on its way: it has exactly one owner, and handing it over is giving it away. Whoever receives it decides from the
@@ -31,19 +33,23 @@ final class Frame implements Signal {
     /** The tunnel whose health check it belongs to; -1 for none. */
     private final int probed;
 
+    /** Its number among those whose way is noted; -1 for none. */
+    private final int trace;
+
     /** The reply to a health check. */
     boolean isReply;
 
     private final int[] hops;
     private int hopCount;
 
-    private Frame(byte[] bytes, int offset, int length, int flow, int sequence, int probed, int[] hops) {
+    private Frame(byte[] bytes, int offset, int length, int flow, int sequence, int probed, int trace, int[] hops) {
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
         this.flow = flow;
         this.sequence = sequence;
         this.probed = probed;
+        this.trace = trace;
         this.hops = hops;
     }
 
@@ -55,6 +61,7 @@ final class Frame implements Signal {
                 other.flow,
                 other.sequence,
                 other.probed,
+                other.trace,
                 other.hops.clone());
         isReply = other.isReply;
         from = other.from;
@@ -63,22 +70,27 @@ final class Frame implements Signal {
 
     /** Room for a packet of a flow, with space around it for a tunnel's headers. */
     static Frame ofFlow(int length, int flow, int sequence) {
-        return withRoom(length, flow, sequence, -1, new int[HOPS_MAX]);
+        return withRoom(length, flow, sequence, -1, -1, new int[HOPS_MAX]);
     }
 
     /** Room for a protocol's own packet, with space around it for a tunnel's headers. */
     static Frame ofProtocol(int length) {
-        return withRoom(length, NO_FLOW, -1, -1, new int[0]);
+        return withRoom(length, NO_FLOW, -1, -1, -1, new int[0]);
     }
 
     /** Room for a probe of a tunnel's health check. */
     static Frame ofProbe(int length, int tunnel, int sequence) {
-        return withRoom(length, NO_FLOW, sequence, tunnel, new int[0]);
+        return withRoom(length, NO_FLOW, sequence, tunnel, -1, new int[0]);
     }
 
-    private static Frame withRoom(int length, int flow, int sequence, int probed, int[] hops) {
+    /** Room for a packet whose way is noted. */
+    static Frame ofTrace(int length, int trace) {
+        return withRoom(length, NO_FLOW, -1, -1, trace, new int[HOPS_MAX]);
+    }
+
+    private static Frame withRoom(int length, int flow, int sequence, int probed, int trace, int[] hops) {
         byte[] bytes = new byte[EspTransform.HEADROOM + length + EspTransform.TAILROOM];
-        return new Frame(bytes, EspTransform.HEADROOM, length, flow, sequence, probed, hops);
+        return new Frame(bytes, EspTransform.HEADROOM, length, flow, sequence, probed, trace, hops);
     }
 
     /** A protocol's own packet that is complete. */
@@ -108,8 +120,29 @@ final class Frame implements Signal {
         return Arrays.copyOf(hops, hopCount);
     }
 
+    boolean isTraced() {
+        return trace >= 0;
+    }
+
+    int trace() {
+        return trace;
+    }
+
+    /** A traced packet is where it was sent. */
+    void arrive(int actor, Turn turn) {
+        turn.note(new TraceFact.Arrived(turn.now(), actor, trace, way()));
+    }
+
+    private List<Integer> way() {
+        return Arrays.stream(path()).boxed().toList();
+    }
+
     /** The end of this frame. */
     void drop(DropCause cause, int actor, Turn turn) {
+        if (isTraced()) {
+            turn.note(new TraceFact.Dropped(turn.now(), actor, trace, cause, way()));
+            return;
+        }
         turn.note(
                 probed >= 0
                         ? new NetworkFact.ProbeDropped(turn.now(), actor, probed, sequence, isReply, cause)

@@ -279,7 +279,7 @@ public final class Gateway implements Actor {
         if (!Forwarding.admits(frame, config.id(), turn)) {
             return;
         }
-        int route = routes.lookup(frame);
+        int route = routes.lookup(frame, turn);
         if (route == ForwardingTable.NO_ROUTE) {
             frame.drop(DropCause.NO_ROUTE, config.id(), turn);
         } else {

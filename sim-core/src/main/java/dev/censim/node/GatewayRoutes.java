@@ -59,8 +59,12 @@ final class GatewayRoutes {
     }
 
     /** The route for a frame, for {@link #hop}; {@link ForwardingTable#NO_ROUTE} when there is none. */
-    int lookup(Frame frame) {
-        return table.lookup(frame);
+    int lookup(Frame frame, Turn turn) {
+        int route = table.lookup(frame);
+        if (frame.isTraced()) {
+            table.trace(frame, route, turn);
+        }
+        return route;
     }
 
     /** The hop of an endpoint, by the frame's flow. */

@@ -55,6 +55,14 @@ public final class HostNode implements Actor {
             } else {
                 frame.handTo(config.network, config.id, turn);
             }
+        } else if (signal instanceof Control.TraceWanted wanted) {
+            Frame trace = TracePacket.of(wanted, config.address);
+            trace.passes(config.id);
+            if (outages > 0) {
+                trace.drop(DropCause.DEVICE_DOWN, config.id, turn);
+            } else {
+                trace.handTo(config.network, config.id, turn);
+            }
         } else if (signal instanceof Control.Power power) {
             outages += power.on() ? -1 : 1;
         } else {
@@ -70,6 +78,8 @@ public final class HostNode implements Actor {
             frame.drop(DropCause.MALFORMED, config.id, turn);
         } else if (Ipv4Header.destination(b, at) != config.address) {
             frame.drop(DropCause.NO_HOST, config.id, turn);
+        } else if (frame.isTraced()) {
+            frame.arrive(config.id, turn);
         } else {
             int data = at + Ipv4Header.headerLength(b, at);
             int length = Ipv4Header.totalLength(b, at) - (data - at);

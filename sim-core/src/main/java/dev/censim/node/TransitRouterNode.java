@@ -87,6 +87,8 @@ public final class TransitRouterNode implements Actor {
             routes.learn(attachmentOf[offer.from()], offer.prefix(), offer.attributes(), turn);
         } else if (signal instanceof Control.RouteRetracted gone) {
             routes.forget(attachmentOf[gone.from()], gone.prefix(), turn);
+        } else if (signal instanceof Control.RouteInquiry inquiry) {
+            routes.inquire(inquiry.destination(), turn);
         } else if (signal instanceof Control.InterfaceCarrier carrier) {
             routes.carrier(attachmentOf[carrier.link()], carrier.present(), turn);
         } else {
@@ -127,6 +129,9 @@ public final class TransitRouterNode implements Actor {
         }
         ForwardingTable fib = routes.forwarding(table);
         int route = fib.lookup(frame);
+        if (frame.isTraced()) {
+            fib.trace(frame, route, turn);
+        }
         if (route == ForwardingTable.NO_ROUTE) {
             frame.drop(DropCause.NO_ROUTE, config.id(), turn);
         } else if (fib.isDenied(route, attachment) && !isOuter(frame, attachment)) {

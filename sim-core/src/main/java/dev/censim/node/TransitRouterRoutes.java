@@ -161,6 +161,28 @@ final class TransitRouterRoutes {
         }
     }
 
+    /** Notes what the tables hold around a destination, and for each attachment whether it may use it. */
+    void inquire(int destination, Turn turn) {
+        RouteInquiry inquiry = new RouteInquiry(config, destination, turn);
+        for (int table = 0; table < ribs.size(); table++) {
+            inquiry.entries(table, ribs.get(table));
+        }
+        for (int attachment = 0; attachment < attachments.size(); attachment++) {
+            AttachmentState state = attachments.get(attachment);
+            inquiry.attachment(state);
+            if (state.associatedTable != TransitRouterConfig.NO_TABLE) {
+                TransitRouterTable table = ribs.get(state.associatedTable);
+                for (Prefix prefix : inquiry.around(table.prefixes())) {
+                    RoutingPolicies.Verdict verdict =
+                            verdict(state.associatedTable, prefix, table.active(prefix), attachment);
+                    if (!verdict.permitted()) {
+                        inquiry.denied(state, prefix, verdict.decidedBy());
+                    }
+                }
+            }
+        }
+    }
+
     private void putStatic(int table, Prefix destination, int attachment, Turn turn) {
         InstanceType type = attachment == Candidate.BLACKHOLE
                 ? InstanceType.TR
