@@ -8,6 +8,8 @@ import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.change.Change;
+import dev.censim.model.change.TimedChange;
 import dev.censim.model.policy.InstanceType;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
@@ -17,6 +19,7 @@ import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vbr;
@@ -40,6 +43,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds the network that a scenario describes. */
 public final class Compiler {
@@ -61,7 +65,7 @@ public final class Compiler {
         numbering = new Numbering(scenario);
         addresses = topology.hosts().stream().collect(Collectors.toMap(Host::name, Host::address));
         EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
-        vpnGateways = new VpnGateways(topology, numbering, esp, captures);
+        vpnGateways = new VpnGateways(topology, numbering, entries(), esp, captures);
         circuits = new Circuits(topology, numbering, esp, captures);
         transitRouters = new TransitRouters(topology, numbering);
         origins = new Origins(topology, numbering);
@@ -98,6 +102,17 @@ public final class Compiler {
                 scenario.faults().stream().map(planner::plan).toList(),
                 scenario.changes().stream().map(changes::plan).toList()));
         return new Network(numbering.names(), actors, planner, changes, numbering.faultScript());
+    }
+
+    /** The static entries of transit routers: those that are there from the start, and those that come later. */
+    private List<TransitRouterRoute> entries() {
+        return Stream.concat(
+                        topology.transitRouters().stream().flatMap(router -> router.routes().stream()),
+                        scenario.changes().stream()
+                                .map(TimedChange::change)
+                                .filter(Change.TransitRouterEntry.class::isInstance)
+                                .map(change -> ((Change.TransitRouterEntry) change).route()))
+                .toList();
     }
 
     private List<GatewayConfig> gateways() {

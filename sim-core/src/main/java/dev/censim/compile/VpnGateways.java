@@ -54,11 +54,19 @@ final class VpnGateways {
     private final Topology topology;
     private final Numbering numbering;
     private final Origins origins;
+    private final List<TransitRouterRoute> entries;
     private final EspTransform esp;
     private final boolean captures;
 
-    VpnGateways(Topology topology, Numbering numbering, EspTransform esp, boolean captures) {
+    /** @param entries static ones of transit routers, also those that a change adds */
+    VpnGateways(
+            Topology topology,
+            Numbering numbering,
+            List<TransitRouterRoute> entries,
+            EspTransform esp,
+            boolean captures) {
         this.topology = topology;
+        this.entries = List.copyOf(entries);
         this.numbering = numbering;
         origins = new Origins(topology, numbering);
         this.esp = esp;
@@ -161,10 +169,10 @@ final class VpnGateways {
         List<StaticRoute> routes = new ArrayList<>();
         connection.routes().forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
         protectedSubnets(connection.remoteSubnets()).forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
-        topology.transitRouters().stream()
-                .flatMap(router -> router.routes().stream())
+        entries.stream()
                 .filter(route -> route.attachment().equals(Optional.of(connection.name())))
                 .map(TransitRouterRoute::destination)
+                .distinct()
                 .forEach(prefix -> routes.add(new StaticRoute(prefix, all, false)));
         return routes;
     }

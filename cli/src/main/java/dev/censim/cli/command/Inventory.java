@@ -21,6 +21,7 @@ final class Inventory {
                         count(topology.vbrs().size(), "VBR"),
                         count(scenario.flows().size(), "flow"),
                         count(scenario.faults().size(), "fault"),
+                        count(scenario.changes().size(), "change"),
                         count(scenario.expectations().size(), "expectation"))
                 .filter(text -> !text.startsWith("0 "))
                 .collect(Collectors.joining(", "));

@@ -1,5 +1,6 @@
 package dev.censim.reports.html;
 
+import dev.censim.facts.NetworkFact.ChangeMade;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.kernel.Time;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The lanes of tunnels and sessions over one time axis, with faults and repairs as lines across. */
+/** The lanes of tunnels and sessions over one time axis, with faults, repairs and changes as lines across. */
 final class LaneDrawing {
 
     private static final double WIDTH = 1000;
@@ -45,7 +46,7 @@ final class LaneDrawing {
         for (int i = 0; i < lanes.size(); i++) {
             lane(lanes.get(i), HEAD + i * ROW);
         }
-        faults(bottom);
+        marks(bottom);
         if (lanes.size() < all.size()) {
             svg.label(
                     "small",
@@ -93,18 +94,22 @@ final class LaneDrawing {
         }
     }
 
-    private void faults(double bottom) {
+    private void marks(double bottom) {
         SortedSet<Long> applied = new TreeSet<>();
         SortedSet<Long> repaired = new TreeSet<>();
+        SortedSet<Long> changed = new TreeSet<>();
         run.journal().forEach(fact -> {
             if (fact instanceof FaultApplied) {
                 applied.add(fact.at());
             } else if (fact instanceof FaultRepaired) {
                 repaired.add(fact.at());
+            } else if (fact instanceof ChangeMade) {
+                changed.add(fact.at());
             }
         });
         applied.forEach(at -> mark("faultLine", "fault", at, bottom));
         repaired.forEach(at -> mark("repairLine", "repair", at, bottom));
+        changed.forEach(at -> mark("changeLine", "change", at, bottom));
     }
 
     private void mark(String style, String words, long at, double bottom) {

@@ -1,5 +1,6 @@
 package dev.censim.reports.html;
 
+import dev.censim.facts.NetworkFact.ChangeMade;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.PathTaken;
@@ -26,8 +27,8 @@ final class PageData {
     /** A run of so many equal numbers is written as the number and how often. */
     private static final int RUN = 3;
 
-    /** Faults of one instant beyond these are told as a number. */
-    private static final int FAULTS = 3;
+    /** Faults, repairs or changes of one instant beyond these are told as a number. */
+    private static final int MARKS = 3;
 
     private static final int PATHS = 20;
 
@@ -37,7 +38,7 @@ final class PageData {
     static String of(RunFigures run, List<Integer> order) {
         ObjectNode root = JSON.createObjectNode();
         root.put("end", seconds(run.end()));
-        faults(run, root.putArray("faults"));
+        marks(run, root.putArray("marks"));
         ArrayNode flows = root.putArray("flows");
         Bins all = Bins.none(run.end());
         for (int flow : order) {
@@ -58,34 +59,36 @@ final class PageData {
                 .replace("\u2029", "\\u2029");
     }
 
-    private static void faults(RunFigures run, ArrayNode into) {
+    private static void marks(RunFigures run, ArrayNode into) {
         run.journal().forEach(fact -> {
             if (fact instanceof FaultApplied applied) {
-                fault(into, fact.at(), applied.fault().text(), false);
+                mark(into, fact.at(), applied.fault().text(), "fault");
             } else if (fact instanceof FaultRepaired repaired) {
-                fault(into, fact.at(), repaired.fault().text(), true);
+                mark(into, fact.at(), repaired.fault().text(), "repair");
+            } else if (fact instanceof ChangeMade made) {
+                mark(into, fact.at(), made.change().text(), "change");
             }
         });
     }
 
-    private static void fault(ArrayNode into, long at, String text, boolean repair) {
+    private static void mark(ArrayNode into, long at, String text, String kind) {
         ObjectNode last = into.isEmpty() ? null : (ObjectNode) into.get(into.size() - 1);
         boolean same = last != null
                 && last.get("at").decimalValue().equals(seconds(at))
-                && last.get("repair").booleanValue() == repair;
+                && last.get("kind").stringValue().equals(kind);
         if (last != null && same) {
             int count = last.get("count").intValue() + 1;
             last.put("count", count);
-            if (count <= FAULTS) {
+            if (count <= MARKS) {
                 last.put("text", last.get("text").stringValue() + ", " + text);
             }
             return;
         }
-        ObjectNode fault = into.addObject();
-        fault.put("at", seconds(at));
-        fault.put("text", text);
-        fault.put("repair", repair);
-        fault.put("count", 1);
+        ObjectNode mark = into.addObject();
+        mark.put("at", seconds(at));
+        mark.put("text", text);
+        mark.put("kind", kind);
+        mark.put("count", 1);
     }
 
     private static void flow(RunFigures run, int flow, Bins all, ObjectNode into) {

@@ -32,10 +32,11 @@
   }
 
   function lines(flow) {
-    var marks = data.faults.map(function (fault) {
-      var words = fault.count > 3 ? fault.count + (fault.repair ? " repairs" : " faults") : (fault.repair ? "repaired: " : "") + fault.text;
-      var paint = colour(fault.repair ? "good" : "bad");
-      return { xAxis: fault.at, name: words, lineStyle: { color: paint, type: "dashed", width: 1.2 },
+    var marks = data.marks.map(function (mark) {
+      var before = { fault: "", repair: "repaired: ", change: "change: " }[mark.kind];
+      var words = mark.count > 3 ? mark.count + " " + mark.kind + "s" : before + mark.text;
+      var paint = colour({ fault: "bad", repair: "good", change: "accent" }[mark.kind]);
+      return { xAxis: mark.at, name: words, lineStyle: { color: paint, type: "dashed", width: 1.2 },
         label: { color: paint, formatter: words, position: "end", rotate: 0, align: "left", distance: [4, 4] } };
     });
     return marks;

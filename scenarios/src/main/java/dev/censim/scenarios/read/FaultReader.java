@@ -35,8 +35,6 @@ final class FaultReader {
         }
     }
 
-    private static final Form<String> OBJECTS = new Form<>("a name, a pattern, or a list of such", "", Optional::of);
-
     private final Draft draft;
     private final Duration duration;
     private final List<TimedFault> faults = new ArrayList<>();
@@ -83,12 +81,19 @@ final class FaultReader {
                         at,
                         when,
                         repairAt,
-                        objects(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY)),
+                        draft.names.chosen(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY)),
                         Fault.CustomerGatewayCrash::new,
                         words,
                         "");
             case ZONE_OUTAGE ->
-                add(at, when, repairAt, objects(at, "zone", List.of(Kind.ZONE)), Fault.ZoneOutage::new, words, "");
+                add(
+                        at,
+                        when,
+                        repairAt,
+                        draft.names.chosen(at, "zone", List.of(Kind.ZONE)),
+                        Fault.ZoneOutage::new,
+                        words,
+                        "");
             case BGP_SESSION_RESET -> {
                 at.check(
                         "repairAt",
@@ -162,7 +167,7 @@ final class FaultReader {
 
     /** Paths, also by the names of the tunnels that run over them; each once. */
     private List<String> paths(Cursor at) {
-        return objects(at, "path", List.of(Kind.PATH, Kind.TUNNEL, Kind.INTER_REGION_CONNECTION)).stream()
+        return draft.names.chosen(at, "path", List.of(Kind.PATH, Kind.TUNNEL, Kind.INTER_REGION_CONNECTION)).stream()
                 .map(name -> {
                     var tunnel = draft.tunnels.get(name);
                     return tunnel == null ? name : tunnel.value().path();
@@ -172,7 +177,7 @@ final class FaultReader {
     }
 
     private List<String> sessions(Cursor at) {
-        List<String> sessions = objects(at, "session", List.of(Kind.TUNNEL, Kind.VBR));
+        List<String> sessions = draft.names.chosen(at, "session", List.of(Kind.TUNNEL, Kind.VBR));
         for (String session : sessions) {
             var tunnel = draft.tunnels.get(session);
             var vbr = draft.vbrs.get(session);
@@ -188,7 +193,7 @@ final class FaultReader {
     }
 
     private List<String> nats(Cursor at) {
-        List<String> gateways = objects(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY));
+        List<String> gateways = draft.names.chosen(at, "customerGateway", List.of(Kind.CUSTOMER_GATEWAY));
         for (String name : gateways) {
             Declared<CustomerGateway> gateway = draft.customerGateways.get(name);
             at.check(
@@ -198,19 +203,5 @@ final class FaultReader {
                     "add nat: {insideAddress: 192.168.1.2} to it");
         }
         return gateways;
-    }
-
-    private List<String> objects(Cursor at, String key, List<Kind> kinds) {
-        List<String> objects = new ArrayList<>();
-        for (Located<String> item : at.requiredList(key, OBJECTS)) {
-            List<String> found = kinds.stream()
-                    .flatMap(kind -> draft.names.matching(kind, item).stream())
-                    .toList();
-            if (found.isEmpty()) {
-                draft.names.dangling(item, kinds);
-            }
-            objects.addAll(found);
-        }
-        return objects;
     }
 }

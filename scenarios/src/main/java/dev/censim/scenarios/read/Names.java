@@ -20,6 +20,8 @@ final class Names {
     /** Among more names than this no near one is looked for, and none is listed. */
     private static final int SUGGESTION_LIMIT = 2_000;
 
+    private static final Form<String> OBJECTS = new Form<>("a name, a pattern, or a list of such", "", Optional::of);
+
     private record Declaration(Kind kind, Mark mark) {}
 
     private record Reference(Located<String> name, List<Kind> allowed) {}
@@ -55,7 +57,11 @@ final class Names {
     }
 
     void refer(Located<String> name, Kind... allowed) {
-        references.add(new Reference(name, List.of(allowed)));
+        refer(name, List.of(allowed));
+    }
+
+    void refer(Located<String> name, List<Kind> allowed) {
+        references.add(new Reference(name, allowed));
     }
 
     boolean isDeclared(Kind kind, String name) {
@@ -79,6 +85,21 @@ final class Names {
             return List.of();
         }
         return names.stream().filter(name -> fits(text, name)).toList();
+    }
+
+    /** The objects that a key names, by names or patterns; what fits nothing has been reported. */
+    List<String> chosen(Cursor at, String key, List<Kind> kinds) {
+        List<String> chosen = new ArrayList<>();
+        for (Located<String> item : at.requiredList(key, OBJECTS)) {
+            List<String> found = kinds.stream()
+                    .flatMap(kind -> matching(kind, item).stream())
+                    .toList();
+            if (found.isEmpty()) {
+                dangling(item, kinds);
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
     }
 
     static boolean isPattern(String text) {

@@ -13,6 +13,7 @@ import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.TransitRouterRoute;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,9 @@ import java.util.Set;
 final class NetworkReader {
 
     private static final String NEXT_HOP = "a VPC, VBR, IPsec-VPN or inter-region connection, or blackhole";
+
+    /** In place of a next hop. */
+    static final String BLACKHOLE = "blackhole";
 
     /** In place of a table: an attachment that is associated with none. */
     static final String NO_TABLE = "none";
@@ -98,13 +102,17 @@ final class NetworkReader {
                 at.located("routeTable", Forms.NAME_FORM).orElse(new Located<>(TransitRouter.SYSTEM_TABLE, at.mark()));
         checkTable(at, "routeTable", table, tables);
         Prefix destination = at.required("destination", Forms.PREFIX);
-        Optional<Located<String>> nextHop = at.requiredLocated("nextHop", new Form<>(NEXT_HOP, "", Optional::of));
+        Optional<Located<String>> attachment = nextHop(at);
         at.done();
-        Optional<Located<String>> attachment =
-                nextHop.filter(hop -> !hop.value().equalsIgnoreCase("blackhole"));
-        attachment.ifPresent(
-                hop -> draft.names.refer(hop, Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION));
         return new TransitRouterRoute(table.value(), destination, attachment.map(Located::value));
+    }
+
+    /** What is attached and takes the packets; empty for a black hole, or after it has been reported. */
+    Optional<Located<String>> nextHop(Cursor at) {
+        Optional<Located<String>> attachment = at.requiredLocated("nextHop", new Form<>(NEXT_HOP, "", Optional::of))
+                .filter(hop -> !hop.value().equalsIgnoreCase(BLACKHOLE));
+        attachment.ifPresent(hop -> draft.names.refer(hop, Attachments.KINDS));
+        return attachment;
     }
 
     /** Types that are not named follow in the default order. */
@@ -213,7 +221,7 @@ final class NetworkReader {
                 publish);
     }
 
-    private void checkTable(Cursor at, String key, Located<String> table, Set<String> tables) {
+    void checkTable(Cursor at, String key, Located<String> table, Collection<String> tables) {
         if (at.sound(key) && !tables.contains(table.value())) {
             draft.diagnostics.error(
                     table.mark(),

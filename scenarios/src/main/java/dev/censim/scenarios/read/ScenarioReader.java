@@ -230,6 +230,8 @@ public final class ScenarioReader {
         at.children("traffic", "a flow").forEach(traffic::traffic);
         FaultReader faults = new FaultReader(draft, horizon);
         at.children("faults", "a fault").forEach(faults::fault);
+        ChangeReader changes = new ChangeReader(draft, network, horizon);
+        at.children("changes", "a change").forEach(changes::change);
         ExpectationReader expectations = new ExpectationReader(draft, horizon);
         at.children("expectations", "an expectation").forEach(expectations::expectation);
         at.has("repeat");
@@ -240,6 +242,7 @@ public final class ScenarioReader {
         new AccountRules(draft).check();
         new HealthCheckRules(draft).check();
         new PrivateRules(draft).check();
+        new RouteRules(draft).check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),
@@ -262,7 +265,7 @@ public final class ScenarioReader {
                 faults.faults(),
                 expectations.expectations(),
                 prices,
-                List.of());
+                changes.changes());
     }
 
     private static <T> List<T> values(Collection<Declared<T>> declared) {

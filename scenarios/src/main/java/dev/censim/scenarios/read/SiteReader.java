@@ -15,6 +15,7 @@ import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vpc;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class SiteReader {
                 at.child("attachment", "an attachment").map(child -> attachment(child, region));
         Ownership ownership = Ownership.ofInstance(at);
         at.done();
+        checkForeign(at, "routes", routes, vSwitches.values());
         if (name.isPresent() && draft.names.declare(Kind.VPC, name.get())) {
             Vpc vpc = new Vpc(
                     name.get().value(),
@@ -60,6 +62,21 @@ final class SiteReader {
                     attachment);
             draft.vpcs.put(vpc.name(), new Declared<>(vpc, at));
             draft.ownerships.put(vpc.name(), ownership);
+        }
+    }
+
+    /** A VPC takes no route to a part of its own vSwitches. */
+    static void checkForeign(Cursor at, String key, List<Prefix> destinations, Collection<VSwitch> vSwitches) {
+        for (Prefix destination : destinations) {
+            for (VSwitch vSwitch : vSwitches) {
+                at.check(
+                        key,
+                        vSwitch.cidrBlock().equals(Prefix.DEFAULT)
+                                || !vSwitch.cidrBlock().contains(destination),
+                        key + ": " + destination + " lies inside the VPC's own vSwitch " + Quote.of(vSwitch.name())
+                                + ", " + vSwitch.cidrBlock(),
+                        "a VPC takes no route that is equal to a vSwitch's block or lies inside one");
+            }
         }
     }
 

@@ -25,6 +25,7 @@ final class Templates {
             "vbrs",
             "traffic",
             "faults",
+            "changes",
             "expectations");
 
     /**

@@ -55,6 +55,15 @@ final class ReferenceTest {
               - {zz: 1, fault: customerGatewayCrash}
               - {zz: 1, fault: zoneOutage}
               - {zz: 1, fault: bgpSessionReset}
+            changes:
+              - {zz: 1, change: associateRouteTable}
+              - {zz: 1, change: enablePropagation}
+              - {zz: 1, change: disableSynchronization}
+              - {zz: 1, change: addRoute, transitRouter: t}
+              - {zz: 1, change: addRoute, vpc: v}
+              - {zz: 1, change: addRoute, customerGateway: c}
+              - {zz: 1, change: removeRoute, vpnConnection: v}
+              - {zz: 1, change: removeRoute, vbr: v}
             expectations:
               - {zz: 1, tunnel: t}
               - {zz: 1, flow: f, reachable: {zz: 1}, pathThrough: x}

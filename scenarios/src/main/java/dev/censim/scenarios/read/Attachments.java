@@ -1,0 +1,71 @@
+package dev.censim.scenarios.read;
+
+import dev.censim.model.topology.Attachment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All attachments, by the name of what is attached; an inter-region connection has two. */
+final class Attachments {
+
+    /** What can be attached. */
+    static final List<Kind> KINDS = List.of(Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
+
+    private final Draft draft;
+    private final Map<String, List<Attachment>> byName = new LinkedHashMap<>();
+
+    Attachments(Draft draft) {
+        this.draft = draft;
+        draft.vpcs
+                .values()
+                .forEach(vpc -> vpc.value()
+                        .attachment()
+                        .ifPresent(attachment -> put(vpc.value().name(), attachment)));
+        draft.vbrs
+                .values()
+                .forEach(vbr -> vbr.value()
+                        .attachment()
+                        .ifPresent(attachment -> put(vbr.value().name(), attachment)));
+        draft.vpnConnections
+                .values()
+                .forEach(vpn -> put(vpn.value().name(), vpn.value().attachment()));
+        draft.interRegionConnections
+                .values()
+                .forEach(connection -> connection
+                        .value()
+                        .attachments()
+                        .forEach(attachment -> put(connection.value().name(), attachment)));
+    }
+
+    private void put(String name, Attachment attachment) {
+        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(attachment);
+    }
+
+    /** None for what is not attached. */
+    List<Attachment> of(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    boolean isAttached(String name, String transitRouter) {
+        return of(name).stream()
+                .anyMatch(attachment -> attachment.transitRouter().equals(transitRouter));
+    }
+
+    /** Names of what is attached to a transit router. */
+    List<String> at(String transitRouter) {
+        return byName.keySet().stream()
+                .filter(name -> isAttached(name, transitRouter))
+                .toList();
+    }
+
+    /** A static entry leads to an attachment of its own transit router. */
+    void checkNextHop(Cursor at, String name, String transitRouter) {
+        boolean isKnown = KINDS.stream().anyMatch(kind -> draft.names.isDeclared(kind, name));
+        at.check(
+                "nextHop",
+                !isKnown || isAttached(name, transitRouter),
+                "nextHop: " + Quote.of(name) + " is not attached to " + Quote.of(transitRouter),
+                "attached to it: " + String.join(", ", at(transitRouter)));
+    }
+}
