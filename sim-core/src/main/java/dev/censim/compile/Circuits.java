@@ -28,13 +28,15 @@ final class Circuits {
     private static final OfferPolicy OFFERS = new OfferPolicy(0, OfferPolicy.NOT_OFFERED);
 
     private final Topology topology;
+    private final Tunnels tunnels;
     private final Numbering numbering;
     private final Origins origins;
     private final EspTransform esp;
     private final boolean captures;
 
-    Circuits(Topology topology, Numbering numbering, EspTransform esp, boolean captures) {
+    Circuits(Topology topology, Tunnels tunnels, Numbering numbering, EspTransform esp, boolean captures) {
         this.topology = topology;
+        this.tunnels = tunnels;
         this.numbering = numbering;
         origins = new Origins(topology, numbering);
         this.esp = esp;
@@ -65,11 +67,11 @@ final class Circuits {
 
     /** The routes of one end, and those to the gateways of the private tunnels that run over the circuit. */
     private List<Prefix> withGateways(Vbr vbr, List<Prefix> routes, boolean atCloud) {
-        Stream<Ipv4> gateways = topology.tunnels().stream()
-                .filter(tunnel -> topology.vbrBeneath(tunnel).equals(Optional.of(vbr)))
-                .map(tunnel -> atCloud
-                        ? topology.customerGateway(tunnel.customerGateway()).ipAddress()
-                        : tunnel.gatewayIp());
+        Stream<Ipv4> gateways = tunnels.on(vbr.path()).stream()
+                .filter(placed -> placed.vbr().equals(Optional.of(vbr)))
+                .map(placed -> atCloud
+                        ? placed.customer().ipAddress()
+                        : placed.tunnel().gatewayIp());
         return Stream.concat(routes.stream(), gateways.map(address -> Prefix.around(address, 32)))
                 .distinct()
                 .toList();

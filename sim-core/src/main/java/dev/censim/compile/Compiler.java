@@ -20,7 +20,6 @@ import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouterRoute;
-import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
@@ -51,6 +50,7 @@ public final class Compiler {
     private final Scenario scenario;
     private final Topology topology;
     private final Numbering numbering;
+    private final Tunnels tunnels;
     private final VpnGateways vpnGateways;
     private final Circuits circuits;
     private final TransitRouters transitRouters;
@@ -65,9 +65,10 @@ public final class Compiler {
         numbering = new Numbering(scenario);
         addresses = topology.hosts().stream().collect(Collectors.toMap(Host::name, Host::address));
         EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
-        vpnGateways = new VpnGateways(topology, numbering, entries(), esp, captures);
-        circuits = new Circuits(topology, numbering, esp, captures);
-        transitRouters = new TransitRouters(topology, numbering);
+        tunnels = new Tunnels(topology, entries());
+        vpnGateways = new VpnGateways(topology, tunnels, numbering, esp, captures);
+        circuits = new Circuits(topology, tunnels, numbering, esp, captures);
+        transitRouters = new TransitRouters(topology, tunnels, numbering);
         origins = new Origins(topology, numbering);
     }
 
@@ -95,7 +96,7 @@ public final class Compiler {
         for (int flow = 0; flow < scenario.flows().size(); flow++) {
             actors.add(trafficSource(flow));
         }
-        FaultPlanner planner = new FaultPlanner(topology, numbering);
+        FaultPlanner planner = new FaultPlanner(topology, tunnels, numbering);
         ChangePlanner changes = new ChangePlanner(topology, numbering);
         actors.add(new FaultScript(
                 numbering.faultScript(),
@@ -132,18 +133,16 @@ public final class Compiler {
 
     private Link link(Path path) {
         List<Link.End> ends = new ArrayList<>();
-        for (Tunnel tunnel : topology.tunnels()) {
-            if (tunnel.path().equals(path.name()) && topology.vbrBeneath(tunnel).isEmpty()) {
-                int cloud = numbering.actor(topology.connectionOf(tunnel).name());
-                ends.add(new Link.End(cloud, tunnel.gatewayIp().bits(), false));
-                CustomerGateway customer = topology.customerGateway(tunnel.customerGateway());
+        List<Vbr> vbrs = tunnels.vbrsOn(path.name());
+        if (vbrs.isEmpty()) {
+            for (Tunnels.Placed placed : tunnels.on(path.name())) {
+                int cloud = numbering.actor(placed.connection().name());
+                ends.add(new Link.End(cloud, placed.tunnel().gatewayIp().bits(), false));
+                CustomerGateway customer = placed.customer();
                 ends.add(new Link.End(
                         vpnGateways.underlayEnd(customer), customer.ipAddress().bits(), true));
             }
         }
-        List<Vbr> vbrs = topology.vbrs().stream()
-                .filter(vbr -> vbr.path().equals(path.name()))
-                .toList();
         for (Vbr vbr : vbrs) {
             ends.add(new Link.End(
                     numbering.actor(vbr.name()), vbr.localGatewayIp().bits(), false));
@@ -179,8 +178,8 @@ public final class Compiler {
 
     /** On every path that a tunnel of the gateway takes. */
     private NatDevice nat(CustomerGateway gateway, Nat nat) {
-        List<NatDevice.Uplink> uplinks = topology.tunnels().stream()
-                .filter(tunnel -> tunnel.customerGateway().equals(gateway.name()))
+        List<NatDevice.Uplink> uplinks = tunnels.of(gateway).stream()
+                .map(Tunnels.Placed::tunnel)
                 .map(tunnel -> new NatDevice.Uplink(
                         numbering.actor(tunnel.path()), tunnel.gatewayIp().bits()))
                 .toList();
@@ -220,10 +219,9 @@ public final class Compiler {
     /** Who is on the LAN: hosts, and the gateways of private tunnels, which end inside. */
     private HostDirectory directory(DataCenter dataCenter) {
         SortedMap<Ipv4, Integer> actors = addresses(dataCenter.hosts());
-        topology.tunnels().stream()
-                .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
-                .map(tunnel -> topology.customerGateway(tunnel.customerGateway()))
-                .filter(dataCenter.customerGateways()::contains)
+        dataCenter.customerGateways().stream()
+                .filter(gateway -> tunnels.of(gateway).stream()
+                        .anyMatch(placed -> placed.vbr().isPresent()))
                 .forEach(gateway -> actors.put(gateway.ipAddress(), numbering.actor(gateway.name())));
         return new HostDirectory(actors);
     }

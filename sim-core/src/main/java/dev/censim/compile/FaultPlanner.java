@@ -5,7 +5,6 @@ import dev.censim.model.fault.TimedFault;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
-import dev.censim.model.topology.VpnConnection;
 import dev.censim.node.Control;
 import dev.censim.node.Control.Delivery;
 import dev.censim.node.FaultScript.Planned;
@@ -20,10 +19,12 @@ import java.util.function.IntFunction;
 final class FaultPlanner {
 
     private final Topology topology;
+    private final Tunnels tunnels;
     private final Numbering numbering;
 
-    FaultPlanner(Topology topology, Numbering numbering) {
+    FaultPlanner(Topology topology, Tunnels tunnels, Numbering numbering) {
         this.topology = topology;
+        this.tunnels = tunnels;
         this.numbering = numbering;
     }
 
@@ -76,15 +77,15 @@ final class FaultPlanner {
 
     /** At the cloud's end; a VBR has one end only. */
     private Delivery reset(String session) {
-        return topology.tunnel(session)
-                .map(tunnel -> toCloudEnd(tunnel, Control.BgpReset::new))
+        return tunnels.named(session)
+                .map(placed -> toCloudEnd(placed.tunnel(), Control.BgpReset::new))
                 .orElseGet(() -> to(session, new Control.BgpReset(0)));
     }
 
     /** @param signal by the number of the end on its gateway */
     private Delivery toCloudEnd(Tunnel tunnel, IntFunction<Control> signal) {
-        VpnConnection connection = topology.connectionOf(tunnel);
-        return to(connection.name(), signal.apply(connection.tunnels().indexOf(tunnel)));
+        Tunnels.Placed placed = tunnels.named(tunnel.name()).orElseThrow();
+        return to(placed.connection().name(), signal.apply(placed.order()));
     }
 
     private Delivery to(String actor, Control signal) {

@@ -23,12 +23,14 @@ final class TransitRouters {
             String name, InstanceType type, Attachment attachment, List<Prefix> addresses, OptionalInt peer) {}
 
     private final Topology topology;
+    private final Tunnels tunnels;
     private final Numbering numbering;
     private final Origins origins;
     private final RoutingPolicyCompiler policies;
 
-    TransitRouters(Topology topology, Numbering numbering) {
+    TransitRouters(Topology topology, Tunnels tunnels, Numbering numbering) {
         this.topology = topology;
+        this.tunnels = tunnels;
         this.numbering = numbering;
         origins = new Origins(topology, numbering);
         policies = new RoutingPolicyCompiler(numbering, origins);
@@ -95,7 +97,7 @@ final class TransitRouters {
     /** The outer addresses of a connection's private tunnels. */
     private List<Prefix> tunnelEnds(VpnConnection connection) {
         return connection.tunnels().stream()
-                .filter(tunnel -> topology.vbrBeneath(tunnel).isPresent())
+                .filter(tunnels::isPrivate)
                 .map(tunnel -> Prefix.host(tunnel.gatewayIp()))
                 .toList();
     }

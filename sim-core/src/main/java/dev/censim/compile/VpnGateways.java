@@ -13,7 +13,6 @@ import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DualTunnelMode;
 import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Topology;
-import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.TunnelEnd;
@@ -51,22 +50,14 @@ final class VpnGateways {
     private static final long PREFERRED = 200;
     private static final long ORDINARY = 100;
 
-    private final Topology topology;
+    private final Tunnels tunnels;
     private final Numbering numbering;
     private final Origins origins;
-    private final List<TransitRouterRoute> entries;
     private final EspTransform esp;
     private final boolean captures;
 
-    /** @param entries static ones of transit routers, also those that a change adds */
-    VpnGateways(
-            Topology topology,
-            Numbering numbering,
-            List<TransitRouterRoute> entries,
-            EspTransform esp,
-            boolean captures) {
-        this.topology = topology;
-        this.entries = List.copyOf(entries);
+    VpnGateways(Topology topology, Tunnels tunnels, Numbering numbering, EspTransform esp, boolean captures) {
+        this.tunnels = tunnels;
         this.numbering = numbering;
         origins = new Origins(topology, numbering);
         this.esp = esp;
@@ -78,7 +69,8 @@ final class VpnGateways {
         List<BgpSessionConfig> sessions = new ArrayList<>();
         for (Tunnel tunnel : connection.tunnels()) {
             int order = endpoints.size();
-            CustomerGateway customer = topology.customerGateway(tunnel.customerGateway());
+            CustomerGateway customer =
+                    tunnels.named(tunnel.name()).orElseThrow().customer();
             endpoints.add(cloudEnd(connection, tunnel, customer, preference(connection.dualTunnelMode(), order)));
             tunnel.bgp()
                     .ifPresent(bgp -> sessions.add(BgpSessions.session(
@@ -169,11 +161,7 @@ final class VpnGateways {
         List<StaticRoute> routes = new ArrayList<>();
         connection.routes().forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
         protectedSubnets(connection.remoteSubnets()).forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
-        entries.stream()
-                .filter(route -> route.attachment().equals(Optional.of(connection.name())))
-                .map(TransitRouterRoute::destination)
-                .distinct()
-                .forEach(prefix -> routes.add(new StaticRoute(prefix, all, false)));
+        tunnels.routesTo(connection.name()).forEach(prefix -> routes.add(new StaticRoute(prefix, all, false)));
         return routes;
     }
 
@@ -181,24 +169,20 @@ final class VpnGateways {
         List<EndpointConfig> endpoints = new ArrayList<>();
         List<BgpSessionConfig> sessions = new ArrayList<>();
         List<StaticRoute> routes = new ArrayList<>();
-        for (VpnConnection connection : topology.vpnConnections()) {
-            for (int order = 0; order < connection.tunnels().size(); order++) {
-                Tunnel tunnel = connection.tunnels().get(order);
-                if (tunnel.customerGateway().equals(gateway.name())) {
-                    DualTunnelMode mode = connection.customerTunnelMode();
-                    List<Integer> mine = List.of(endpoints.size());
-                    protectedSubnets(tunnel.customer().remoteSubnets())
-                            .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
-                    dataCenter.routes().stream()
-                            .filter(route -> route.connection().equals(connection.name()))
-                            .forEach(route -> routes.add(new StaticRoute(route.destination(), mine, true)));
-                    endpoints.add(customerEnd(tunnel, gateway, dataCenter.name(), preference(mode, order)));
-                    long localPreference = localPreference(mode, order);
-                    device(tunnel)
-                            .ifPresent(device ->
-                                    sessions.add(BgpSessions.of(device).withLocalPref(localPreference)));
-                }
-            }
+        for (Tunnels.Placed placed : tunnels.of(gateway)) {
+            Tunnel tunnel = placed.tunnel();
+            VpnConnection connection = placed.connection();
+            DualTunnelMode mode = connection.customerTunnelMode();
+            List<Integer> mine = List.of(endpoints.size());
+            protectedSubnets(tunnel.customer().remoteSubnets())
+                    .forEach(prefix -> routes.add(new StaticRoute(prefix, mine, true)));
+            dataCenter.routes().stream()
+                    .filter(route -> route.connection().equals(connection.name()))
+                    .forEach(route -> routes.add(new StaticRoute(route.destination(), mine, true)));
+            endpoints.add(customerEnd(tunnel, gateway, dataCenter.name(), preference(mode, placed.order())));
+            long localPreference = localPreference(mode, placed.order());
+            device(tunnel)
+                    .ifPresent(device -> sessions.add(BgpSessions.of(device).withLocalPref(localPreference)));
         }
         List<Integer> all = IntStream.range(0, endpoints.size()).boxed().toList();
         gateway.routes().forEach(prefix -> routes.add(new StaticRoute(prefix, all, true)));
@@ -224,7 +208,7 @@ final class VpnGateways {
 
     /** What takes the packets of a tunnel: its path, or the uplink that routes those of a private one. */
     private int underlay(Tunnel tunnel, String uplink) {
-        return numbering.actor(topology.vbrBeneath(tunnel).isPresent() ? uplink : tunnel.path());
+        return numbering.actor(tunnels.isPrivate(tunnel) ? uplink : tunnel.path());
     }
 
     /** The device of a customer gateway on its paths. */
