@@ -12,6 +12,9 @@ final class Attachments {
     /** What can be attached. */
     static final List<Kind> KINDS = List.of(Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
 
+    /** What routes come from and go to. */
+    static final List<Kind> INSTANCES = List.of(Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION);
+
     private final Draft draft;
     private final Map<String, List<Attachment>> byName = new LinkedHashMap<>();
 
@@ -61,11 +64,25 @@ final class Attachments {
 
     /** A static entry leads to an attachment of its own transit router. */
     void checkNextHop(Cursor at, String name, String transitRouter) {
-        boolean isKnown = KINDS.stream().anyMatch(kind -> draft.names.isDeclared(kind, name));
         at.check(
                 "nextHop",
-                !isKnown || isAttached(name, transitRouter),
+                !isKnown(name) || isAttached(name, transitRouter),
                 "nextHop: " + Quote.of(name) + " is not attached to " + Quote.of(transitRouter),
                 "attached to it: " + String.join(", ", at(transitRouter)));
+    }
+
+    /** Conditions about the destination speak of instances of the policy's own transit router (API). */
+    void checkDestinations(Cursor policy, List<String> names, String transitRouter) {
+        for (String name : names) {
+            policy.check(
+                    "destinationInstanceIds",
+                    !isKnown(name) || isAttached(name, transitRouter),
+                    "destinationInstanceIds: " + Quote.of(name) + " is not attached to " + Quote.of(transitRouter),
+                    "attached to it: " + String.join(", ", at(transitRouter)));
+        }
+    }
+
+    private boolean isKnown(String name) {
+        return KINDS.stream().anyMatch(kind -> draft.names.isDeclared(kind, name));
     }
 }

@@ -3,6 +3,7 @@ package dev.censim.scenarios.read;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.change.Change;
 import dev.censim.model.change.TimedChange;
+import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.TransitRouterRoute;
@@ -23,7 +24,9 @@ final class ChangeReader {
         ENABLE_SYNCHRONIZATION("enableSynchronization"),
         DISABLE_SYNCHRONIZATION("disableSynchronization"),
         ADD_ROUTE("addRoute"),
-        REMOVE_ROUTE("removeRoute");
+        REMOVE_ROUTE("removeRoute"),
+        ADD_ROUTING_POLICY("addRoutingPolicy"),
+        REMOVE_ROUTING_POLICY("removeRoutingPolicy");
 
         private final String text;
 
@@ -78,6 +81,8 @@ final class ChangeReader {
             case DISABLE_SYNCHRONIZATION -> synchronize(at, when, words, false);
             case ADD_ROUTE -> route(at, when, words, true);
             case REMOVE_ROUTE -> route(at, when, words, false);
+            case ADD_ROUTING_POLICY -> policy(at, when, words, true);
+            case REMOVE_ROUTING_POLICY -> policy(at, when, words, false);
         }
         at.done();
     }
@@ -242,5 +247,29 @@ final class ChangeReader {
             }
             add(at, when, words + name + " " + destination, new Change.VpcEntry(name, destination, isPresent));
         }
+    }
+
+    private void policy(Cursor at, Duration when, String words, boolean isPresent) {
+        Optional<Located<String>> name = at.requiredLocated("transitRouter", Forms.NAME_FORM);
+        name.ifPresent(router -> draft.names.refer(router, Kind.TRANSIT_ROUTER));
+        Optional<Cursor> written = at.child("policy", "a routing policy");
+        if (written.isEmpty() && at.sound("policy")) {
+            at.missing("policy", "a mapping such as {priority: 10, transmitDirection: regionOut, mapResult: permit}");
+        }
+        Declared<TransitRouter> router =
+                name.map(given -> draft.transitRouters.get(given.value())).orElse(null);
+        if (router == null || written.isEmpty()) {
+            return;
+        }
+        TransitRouter target = router.value();
+        PolicyReader reader = new PolicyReader(draft, network);
+        RoutingPolicy policy = isPresent
+                ? reader.policy(written.get(), Optional.of(target.region()), target.routeTables())
+                : reader.named(written.get(), target.routeTables());
+        attachments.checkDestinations(
+                written.get(), policy.match().destinationInstances().names(), target.name());
+        String text = words + target.name() + " " + policy.routeTable() + " "
+                + policy.direction().text() + " " + policy.priority();
+        add(at, when, text, new Change.RoutingPolicyEntry(target.name(), policy, isPresent));
     }
 }

@@ -5,6 +5,7 @@ import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.RouteType;
+import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Path;
@@ -78,6 +79,11 @@ final class NetworkReader {
         for (Cursor route : at.children("routes", "a route")) {
             routes.add(route(route, tables));
         }
+        PolicyReader reader = new PolicyReader(draft, this);
+        List<RoutingPolicy> policies = new ArrayList<>();
+        for (Cursor policy : at.children("routingPolicies", "a routing policy")) {
+            policies.add(reader.policy(policy, region.map(Located::value), tables));
+        }
         List<RouteType> preference = preference(at);
         List<String> multiRegionEcmp = multiRegionEcmp(at, tables);
         Ownership ownership = Ownership.ofTransitRouter(at);
@@ -91,7 +97,7 @@ final class NetworkReader {
                     routes,
                     preference,
                     multiRegionEcmp,
-                    List.of());
+                    policies);
             draft.transitRouters.put(router.name(), new Declared<>(router, at));
             draft.ownerships.put(router.name(), ownership);
         }

@@ -118,7 +118,8 @@ final class ChangeRulesTest {
                 arguments(
                         "{at: 10s, change: §enablePropagaton, attachment: vpc-1}",
                         "change: found 'enablePropagaton'; allowed: associateRouteTable, enablePropagation, "
-                                + "disablePropagation, enableSynchronization, disableSynchronization, addRoute, removeRoute"
+                                + "disablePropagation, enableSynchronization, disableSynchronization, addRoute, removeRoute,"
+                                + " addRoutingPolicy, removeRoutingPolicy"
                                 + "\n    help: did you mean 'enablePropagation'?"),
                 arguments(
                         "{at: 10s, change: associateRouteTable, attachment: vpc-1, routeTable: §prd}",
