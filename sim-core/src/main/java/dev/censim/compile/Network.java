@@ -70,4 +70,9 @@ public final class Network {
     public void inquire(String transitRouter, Ipv4 destination, Simulation simulation) {
         simulation.inject(names.actors().indexOf(transitRouter), new Control.RouteInquiry(destination.bits()));
     }
+
+    /** From now on nothing happens that the scenario's faults, repairs and changes have still to bring. */
+    public void endScript(Simulation simulation) {
+        simulation.inject(faultScript, new Control.ScriptEnds());
+    }
 }

@@ -95,6 +95,9 @@ public sealed interface Control extends Signal {
     /** A fault that happens now, although no script said so. */
     record FaultNow(FaultScript.Planned planned) implements Control {}
 
+    /** Nothing more that a script says is to happen. */
+    record ScriptEnds() implements Control {}
+
     /** A signal for an actor, as part of a fault or its repair. */
     record Delivery(int actor, Control signal) {}
 }

@@ -83,6 +83,10 @@ public final class FaultScript implements Actor {
 
     @Override
     public void accept(Signal signal, Turn turn) {
+        if (signal instanceof Control.ScriptEnds) {
+            pending.clear();
+            return;
+        }
         if (!(signal instanceof Control.FaultNow now)) {
             throw new AssertionError(signal);
         }

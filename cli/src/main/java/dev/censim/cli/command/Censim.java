@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -111,15 +112,17 @@ public final class Censim {
 
     @Command(
             description = {
-                "Runs a scenario up to an instant and says why a tunnel is as it is: its state at both ends, the story of its last"
-                        + " negotiation, and what is wrong, under the vendor's own diagnosis codes.",
+                "Runs a scenario up to an instant and says why a tunnel is as it is (--tunnel): its state at both ends, the story of"
+                        + " its last negotiation, and what is wrong, under the vendor's own diagnosis codes.",
+                "Or what becomes of a packet from one host to another and of its answer (--from, --to): hop by hop the table, the"
+                        + " entry, why it won over which others, the tunnel by which hash; and every obstacle with its remedy.",
                 ""
             },
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
-                " 0:the tunnel is up and nothing is wrong with it",
+                " 0:the tunnel is up and nothing is wrong with it; the packet and its answer arrive",
                 " 1:something is diagnosed",
                 " 2:the input is wrong: arguments or scenario file",
                 " 3:a fault of censim itself"
@@ -128,16 +131,12 @@ public final class Censim {
             footer = {
                 "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel1",
                 "  ./censim explain scenarios/dual-tunnel-failover.yaml --tunnel vpn-shanghai.tunnel1 --at 100s",
-                "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel2 --json"
+                "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel2 --json",
+                "  ./censim explain scenarios/dual-tunnel-failover.yaml --from app-1 --to idc-1 --at 100s --proto tcp --port 443"
             })
     int explain(
             @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
-            @Option(
-                            names = {"-t", "--tunnel"},
-                            required = true,
-                            paramLabel = "NAME",
-                            description = "The tunnel, such as vpn-shanghai.tunnel1.")
-                    String tunnel,
+            @ArgGroup(multiplicity = "1") ExplainSubject subject,
             @Option(
                             names = "--at",
                             paramLabel = "T",
@@ -149,7 +148,7 @@ public final class Censim {
                             description = "Seed of every random draw; the scenario's unless given.")
                     Optional<Long> seed,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
-        return new Explain(terminal, file, tunnel, at, seed, json).execute();
+        return subject.execute(terminal, file, at, seed, json);
     }
 
     @Command(

@@ -37,7 +37,7 @@ record Explain(Terminal terminal, Path file, String tunnel, Optional<String> at,
         try {
             Run.checkSeed(seed);
             checkTunnel(scenario);
-            return explain(accepted, scenario, instant(scenario));
+            return explain(accepted, scenario, instant(scenario, at));
         } catch (WrongInput e) {
             terminal.err().println("censim: " + e.sentence());
             return ExitStatus.WRONG_INPUT;
@@ -55,13 +55,14 @@ record Explain(Terminal terminal, Path file, String tunnel, Optional<String> at,
         }
     }
 
-    private static String some(List<String> names) {
+    static String some(List<String> names) {
         int shown = 6;
         String all = String.join(", ", names.subList(0, Math.min(shown, names.size())));
         return names.size() > shown ? all + " and " + (names.size() - shown) + " more" : all;
     }
 
-    private long instant(Scenario scenario) throws WrongInput {
+    /** @param at as a scenario writes durations; the end of the run when empty */
+    static long instant(Scenario scenario, Optional<String> at) throws WrongInput {
         long end = Time.of(scenario.duration());
         if (at.isEmpty()) {
             return end;

@@ -1,0 +1,56 @@
+package dev.censim.cli.command;
+
+import dev.censim.scenarios.path.Protocol;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What {@code censim explain} is asked about: a tunnel, or a packet. */
+final class ExplainSubject {
+
+    // Set by picocli, before anything is asked of this object.
+    @Option(
+            names = {"-t", "--tunnel"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The tunnel, such as vpn-shanghai.tunnel1.")
+    private @Nullable String tunnel;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable Packet packet;
+
+    /** A packet from one host to another. */
+    static final class Packet {
+
+        @Option(names = "--from", required = true, paramLabel = "HOST", description = "The host that sends.")
+        private String from = "";
+
+        @Option(names = "--to", required = true, paramLabel = "HOST", description = "The host that it sends to.")
+        private String to = "";
+
+        @Option(
+                names = "--proto",
+                paramLabel = "PROTOCOL",
+                defaultValue = "tcp",
+                description = "tcp, udp or icmp; ${DEFAULT-VALUE} unless given.")
+        private Protocol protocol = Protocol.TCP;
+
+        @Option(
+                names = "--port",
+                paramLabel = "PORT",
+                defaultValue = "443",
+                description = "The port that it sends to; ${DEFAULT-VALUE} unless given.")
+        private int port;
+    }
+
+    int execute(Terminal terminal, Path file, Optional<String> at, Optional<Long> seed, boolean json) {
+        if (packet != null) {
+            return new ExplainPath(
+                            terminal, file, packet.from, packet.to, packet.protocol, packet.port, at, seed, json)
+                    .execute();
+        }
+        return new Explain(terminal, file, tunnel == null ? "" : tunnel, at, seed, json).execute();
+    }
+}
