@@ -47,8 +47,7 @@ final class ExplainSubject {
 
     int execute(Terminal terminal, Path file, Optional<String> at, Optional<Long> seed, boolean json) {
         if (packet != null) {
-            return new ExplainPath(
-                            terminal, file, packet.from, packet.to, packet.protocol, packet.port, at, seed, json)
+            return new ExplainPath(terminal, file, packet.from, packet.to, packet.protocol, packet.port, at, seed, json)
                     .execute();
         }
         return new Explain(terminal, file, tunnel == null ? "" : tunnel, at, seed, json).execute();

@@ -157,11 +157,11 @@ final class ExplainTest {
     }
 
     @Test
-    void theTunnelMustBeNamed() {
+    void aTunnelOrAPacketMustBeNamed() {
         Session session = Session.real("explain", MISMATCH);
 
         assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
-        assertThat(session.err()).contains("--tunnel", "try: ./censim explain --help");
+        assertThat(session.err()).contains("-t=NAME", "--from=HOST --to=HOST", "try: ./censim explain --help");
     }
 
     @Test

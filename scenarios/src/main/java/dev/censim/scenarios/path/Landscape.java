@@ -61,8 +61,8 @@ final class Landscape {
                                 .map(CustomerGateway::name)
                                 .anyMatch(device::equals)
                         || topology.vbrs().stream()
-                                .anyMatch(vbr -> vbr.dataCenter().equals(dataCenter.name())
-                                        && device.equals(vbr.name() + PEER)))
+                                .anyMatch(vbr ->
+                                        vbr.dataCenter().equals(dataCenter.name()) && device.equals(vbr.name() + PEER)))
                 .findFirst();
     }
 
@@ -112,7 +112,8 @@ final class Landscape {
                                 .filter(dataCenter -> dataCenter.name().equals(network))
                                 .isPresent()))
                 .orElse(false);
-        boolean isVbr = vbr(attachment).filter(vbr -> vbr.dataCenter().equals(network)).isPresent();
+        boolean isVbr =
+                vbr(attachment).filter(vbr -> vbr.dataCenter().equals(network)).isPresent();
         boolean isEcr = topology.vbrs().stream()
                 .anyMatch(vbr -> vbr.isChildOf(attachment) && vbr.dataCenter().equals(network));
         return attachment.equals(network) || isVpn || isVbr || isEcr;
@@ -129,8 +130,8 @@ final class Landscape {
                 .filter(vbr -> isAt(vbr.attachment(), router))
                 .map(Vbr::name);
         Stream<String> ecrs = topology.ecrs().stream()
-                .filter(ecr -> ecr.transitRouters().stream()
-                        .anyMatch(one -> isAt(Optional.of(one.attachment()), router)))
+                .filter(ecr ->
+                        ecr.transitRouters().stream().anyMatch(one -> isAt(Optional.of(one.attachment()), router)))
                 .map(ecr -> ecr.name());
         return Stream.of(vpcs, connections, vbrs, ecrs).flatMap(names -> names);
     }

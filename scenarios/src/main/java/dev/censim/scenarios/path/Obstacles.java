@@ -61,8 +61,8 @@ final class Obstacles {
 
     /** A VPC is given the routes of the table that it is associated with, or has its own. */
     private Obstacle spokeRoute(String device) {
-        Optional<String> router = landscape.vpc(device)
-                .flatMap(vpc -> vpc.attachment().map(attachment -> attachment.transitRouter()));
+        Optional<String> router =
+                landscape.vpc(device).flatMap(vpc -> vpc.attachment().map(attachment -> attachment.transitRouter()));
         if (router.isEmpty()) {
             return Obstacle.of(
                     Word.ROUTE_MISSING,
@@ -118,10 +118,8 @@ final class Obstacles {
         }
         boolean runsBgp = connection
                 .map(VpnConnection::enableTunnelsBgp)
-                .orElseGet(() -> landscape
-                        .vbr(joint.attachment())
-                        .flatMap(Vbr::bgp)
-                        .isPresent());
+                .orElseGet(() ->
+                        landscape.vbr(joint.attachment()).flatMap(Vbr::bgp).isPresent());
         if (!runsBgp) {
             return Optional.of(Obstacle.of(
                     Word.ROUTE_MISSING,
@@ -134,8 +132,10 @@ final class Obstacles {
         }
         boolean isEstablished = connection
                 .map(sessions::isEstablished)
-                .orElseGet(() ->
-                        landscape.vbr(joint.attachment()).filter(sessions::isEstablished).isPresent());
+                .orElseGet(() -> landscape
+                        .vbr(joint.attachment())
+                        .filter(sessions::isEstablished)
+                        .isPresent());
         if (!isEstablished) {
             return Optional.of(transitRouters.bgpDown(joint.attachment(), Side.DATA_CENTER));
         }
@@ -161,13 +161,14 @@ final class Obstacles {
                 device,
                 "the black hole route " + entry + " of " + name + " swallows the packet",
                 "take it out of the table",
-                new Change.TransitRouterEntry(
-                        device, new TransitRouterRoute(table, entry, Optional.empty()), false));
+                new Change.TransitRouterEntry(device, new TransitRouterRoute(table, entry, Optional.empty()), false));
     }
 
     private Obstacle noTunnel(String device) {
         return transitRouters.noTunnel(
-                landscape.vpnConnection(device), device, landscape.dataCenterOf(device).isPresent());
+                landscape.vpnConnection(device),
+                device,
+                landscape.dataCenterOf(device).isPresent());
     }
 
     private Obstacle selectors(String device) {

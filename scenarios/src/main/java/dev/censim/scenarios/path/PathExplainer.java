@@ -149,9 +149,7 @@ public final class PathExplainer {
                 found.entry().map(Object::toString),
                 found.source().map(source -> source.text()).orElse(""),
                 found.hops().stream().map(network.names()::hop).toList(),
-                chosen.isPresent()
-                        ? Optional.of(network.names().hop(chosen.getAsInt()))
-                        : Optional.empty(),
+                chosen.isPresent() ? Optional.of(network.names().hop(chosen.getAsInt())) : Optional.empty(),
                 found.hash(),
                 others);
     }

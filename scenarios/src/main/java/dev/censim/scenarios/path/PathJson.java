@@ -17,8 +17,7 @@ public final class PathJson {
         ObjectNode document = JsonMapper.builder().build().createObjectNode();
         document.put("scenario", explanation.scenario());
         document.put("seed", explanation.seed());
-        BigDecimal seconds =
-                BigDecimal.valueOf(explanation.at(), NANO_DIGITS).stripTrailingZeros();
+        BigDecimal seconds = BigDecimal.valueOf(explanation.at(), NANO_DIGITS).stripTrailingZeros();
         document.put("at", seconds.scale() < 0 ? seconds.setScale(0) : seconds);
         document.put("sound", explanation.isSound());
         way(explanation.forward(), document.putObject("forward"));

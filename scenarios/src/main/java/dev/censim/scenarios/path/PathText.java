@@ -15,8 +15,8 @@ public final class PathText {
     /** The lines, without their ends. */
     public static List<String> of(PathExplanation explanation) {
         PathText text = new PathText();
-        text.lines.add(explanation.forward().from() + " to " + explanation.forward().to() + " at "
-                + Time.format(explanation.at()) + " s: " + verdict(explanation));
+        text.lines.add(explanation.forward().from() + " to "
+                + explanation.forward().to() + " at " + Time.format(explanation.at()) + " s: " + verdict(explanation));
         text.way("The way there", explanation.forward());
         text.way("The way back", explanation.back());
         return List.copyOf(text.lines);
@@ -40,8 +40,8 @@ public final class PathText {
         int number = 1;
         for (Obstacle obstacle : way.obstacles()) {
             lines.add("");
-            lines.add("  " + number++ + ". " + obstacle.code() + " (" + obstacle.side().text() + ", "
-                    + obstacle.device() + "): " + obstacle.finding());
+            lines.add("  " + number++ + ". " + obstacle.code() + " ("
+                    + obstacle.side().text() + ", " + obstacle.device() + "): " + obstacle.finding());
             row("remedy", obstacle.remedy());
         }
         if (!way.arrives()) {
@@ -60,7 +60,9 @@ public final class PathText {
             return;
         }
         Step.Lookup lookup = step.lookup().get();
-        String entry = lookup.entry().map(prefix -> prefix + " (" + lookup.source() + ")").orElse("no route");
+        String entry = lookup.entry()
+                .map(prefix -> prefix + " (" + lookup.source() + ")")
+                .orElse("no route");
         String next = lookup.chosen().map(hop -> " -> " + hop).orElse("");
         String hash = lookup.hops().size() > 1
                 ? ", one of " + lookup.hops().size() + " by the flow's hash " + lookup.hash()
@@ -70,7 +72,10 @@ public final class PathText {
         boolean isContested = lookup.others().size() > lookup.hops().size();
         for (Step.Contender other : isContested ? lookup.others() : List.<Step.Contender>of()) {
             String why = other.why().isEmpty() ? "" : ", " + other.why();
-            row("", other.status() + "  " + other.prefix() + " -> " + other.nextHop() + " (" + other.origin() + why + ")");
+            row(
+                    "",
+                    other.status() + "  " + other.prefix() + " -> " + other.nextHop() + " (" + other.origin() + why
+                            + ")");
         }
     }
 

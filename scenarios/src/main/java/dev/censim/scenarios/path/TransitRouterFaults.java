@@ -73,7 +73,8 @@ final class TransitRouterFaults {
         if (state.given().contains(used.get(0).prefix())) {
             return Optional.empty();
         }
-        return Optional.of(state.publishes() ? notTold(router, attachment, used.get(0)) : unsynchronized(router, attachment));
+        return Optional.of(
+                state.publishes() ? notTold(router, attachment, used.get(0)) : unsynchronized(router, attachment));
     }
 
     private Obstacle unsynchronized(String router, String attachment) {
@@ -184,7 +185,8 @@ final class TransitRouterFaults {
                 Word.ROUTE_MAP_DENY,
                 Side.TRANSIT_ROUTER,
                 router,
-                "routing policy " + priority + " (regionIn) of " + router + " denies " + entry.prefix() + ": it is Forbidden",
+                "routing policy " + priority + " (regionIn) of " + router + " denies " + entry.prefix()
+                        + ": it is Forbidden",
                 "change that policy, or permit the route with a smaller priority",
                 permit(router, Direction.REGION_IN, tableName(table), priority, entry.prefix()));
     }
@@ -285,5 +287,4 @@ final class TransitRouterFaults {
         String name = lab.names().tables().get(table);
         return name.substring(name.indexOf('/') + 1);
     }
-
 }
