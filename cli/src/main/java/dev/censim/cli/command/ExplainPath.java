@@ -11,6 +11,8 @@ import dev.censim.scenarios.path.PathJson;
 import dev.censim.scenarios.path.PathText;
 import dev.censim.scenarios.path.Protocol;
 import dev.censim.scenarios.path.Question;
+import dev.censim.scenarios.path.Subject;
+import dev.censim.scenarios.read.Positions;
 import dev.censim.scenarios.read.ReadResult;
 import dev.censim.scenarios.read.ScenarioReader;
 import dev.censim.scenarios.read.Suggestion;
@@ -52,7 +54,7 @@ record ExplainPath(
                 throw new WrongInput("--port " + port + ": write a port from 1 to 65535");
             }
             Question question = new Question(host(scenario, from), host(scenario, to), protocol, CLIENT_PORT, port);
-            return explain(scenario, question, Explain.instant(scenario, at));
+            return explain(scenario, accepted.positions(), question, Explain.instant(scenario, at));
         } catch (WrongInput e) {
             terminal.err().println("censim: " + e.sentence());
             return ExitStatus.WRONG_INPUT;
@@ -73,12 +75,12 @@ record ExplainPath(
 
     // Whatever fails in there is ours to report, be it an exception, a failed assertion or the end of the memory.
     @SuppressWarnings("CatchingUnchecked")
-    private int explain(Scenario scenario, Question question, long instant) {
+    private int explain(Scenario scenario, Positions positions, Question question, long instant) {
         PathExplanation explanation;
         try (ProgressLine progress = ProgressLine.of(terminal, scenario.name(), json)) {
-            Network network = Compiler.compile(scenario, false);
+            Network network = Compiler.compile(scenario, true);
             Simulation simulation = Engine.simulate(network, instant, progress);
-            explanation = PathExplainer.explain(scenario, network, simulation, question);
+            explanation = PathExplainer.explain(new Subject(scenario, positions, network), simulation, question);
         } catch (RuntimeException | Error fault) {
             terminal.err().println("censim: internal error: " + fault);
             terminal.err().println("reproduce: ./censim explain " + file + " --from " + from + " --to " + to);

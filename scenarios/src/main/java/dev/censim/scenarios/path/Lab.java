@@ -8,6 +8,9 @@ import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
 import dev.censim.model.change.Change;
 import dev.censim.model.topology.Host;
+import dev.censim.scenarios.explain.Diagnosis;
+import dev.censim.scenarios.explain.Explainer;
+import java.util.List;
 import java.util.Optional;
 
 /** A fork of the running network, in which packets are sent and changes tried. The faults that the scenario has still to come do not. */
@@ -21,19 +24,16 @@ final class Lab {
     /** At random losses another packet is sent so many times. */
     private static final int TRIES = 8;
 
+    private final Subject subject;
     private final Network network;
     private final Simulation simulation;
     private int traces;
 
-    Lab(Network network, Simulation base) {
-        this.network = network;
+    Lab(Subject subject, Simulation base) {
+        this.subject = subject;
+        network = subject.network();
         simulation = base.fork();
         network.endScript(simulation);
-    }
-
-    /** Another one that starts where this one is. */
-    Lab fork() {
-        return new Lab(network, simulation);
     }
 
     Names names() {
@@ -83,6 +83,18 @@ final class Lab {
         network.inquire(transitRouter, about.address(), simulation);
         int actor = network.names().actors().indexOf(transitRouter);
         return Inquiry.of(network.names(), simulation.journal(), actor, simulation.now());
+    }
+
+    /** The diagnoses of a tunnel, the worst first. */
+    List<Diagnosis> diagnose(String tunnel) {
+        return Explainer.explain(
+                        subject.scenario(),
+                        subject.positions(),
+                        network.names(),
+                        simulation.journal(),
+                        tunnel,
+                        simulation.now())
+                .diagnoses();
     }
 
     void change(Change change) {

@@ -19,13 +19,15 @@ public final class PathExplainer {
     /** After a change: for what follows at once, and for what needs a negotiation or a retry. */
     private static final List<Long> SETTLING = List.of(5 * Time.SECOND, 40 * Time.SECOND);
 
+    private final Subject subject;
     private final Scenario scenario;
     private final Network network;
     private final Simulation base;
 
-    private PathExplainer(Scenario scenario, Network network, Simulation base) {
-        this.scenario = scenario;
-        this.network = network;
+    private PathExplainer(Subject subject, Simulation base) {
+        this.subject = subject;
+        scenario = subject.scenario();
+        network = subject.network();
         this.base = base;
     }
 
@@ -34,19 +36,18 @@ public final class PathExplainer {
      *
      * @param simulation of the network, at the instant in question
      */
-    public static PathExplanation explain(
-            Scenario scenario, Network network, Simulation simulation, Question question) {
-        PathExplainer explainer = new PathExplainer(scenario, network, simulation);
+    public static PathExplanation explain(Subject subject, Simulation simulation, Question question) {
+        PathExplainer explainer = new PathExplainer(subject, simulation);
         return new PathExplanation(
-                scenario.name(),
-                scenario.seed(),
+                subject.scenario().name(),
+                subject.scenario().seed(),
                 simulation.now(),
                 explainer.way(question),
                 explainer.way(question.reversed()));
     }
 
     private Way way(Question question) {
-        Lab lab = new Lab(network, base);
+        Lab lab = new Lab(subject, base);
         Trace trace = lab.send(question);
         List<Step> steps = steps(trace, lab, question);
         List<Obstacle> obstacles = obstacles(question, trace, lab);
@@ -99,7 +100,7 @@ public final class PathExplainer {
 
     /** Whether the packet arrives in the network as it is, with all changes made. */
     private boolean arrives(Question question, List<Obstacle> obstacles) {
-        Lab lab = new Lab(network, base);
+        Lab lab = new Lab(subject, base);
         obstacles.forEach(obstacle -> obstacle.changes().forEach(lab::change));
         for (long nanos : SETTLING) {
             lab.run(nanos);

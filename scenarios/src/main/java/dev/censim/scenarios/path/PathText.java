@@ -46,12 +46,20 @@ public final class PathText {
         }
         if (!way.arrives()) {
             lines.add("");
-            lines.add(
-                    way.arrivesWithout()
-                            ? "  With " + (way.obstacles().size() == 1 ? "this" : "all of these")
-                                    + " changed the packet arrives: it was tried."
-                            : "  What lies behind the last of these cannot be seen from here.");
+            lines.add("  " + outlook(way));
         }
+    }
+
+    private static String outlook(Way way) {
+        if (!way.arrivesWithout()) {
+            return "What lies behind the last of these cannot be seen from here.";
+        }
+        boolean isChanged = way.obstacles().stream()
+                .noneMatch(obstacle -> obstacle.changes().isEmpty());
+        String all = way.obstacles().size() == 1 ? "this" : "all of these";
+        return isChanged
+                ? "With " + all + " changed the packet arrives: it was tried."
+                : "A little later the packet arrives: the network was still finding its way.";
     }
 
     private void step(Step step) {

@@ -8,6 +8,7 @@ import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.policy.RoutingPolicy.Direction;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.VpnConnection;
+import dev.censim.scenarios.explain.Diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -264,18 +265,31 @@ final class TransitRouterFaults {
                 "ask for the session itself: explain --tunnel, or --session of a VBR");
     }
 
-    /** @param connection empty when it is not the cloud's device that has no tunnel */
+    /**
+     * Under the code of the vendor's diagnosis of the first tunnel that is down.
+     *
+     * @param connection empty when it is not the cloud's device that has no tunnel
+     */
     Obstacle noTunnel(Optional<VpnConnection> connection, String device, boolean isAtDataCenter) {
-        String which = connection
-                .map(one -> String.join(", ", sessions.down(one)))
-                .filter(names -> !names.isEmpty())
-                .orElse("a tunnel of " + device);
-        return Obstacle.of(
+        Side side = isAtDataCenter ? Side.DATA_CENTER : Side.TRANSIT_ROUTER;
+        List<String> down = connection.map(sessions::down).orElse(List.of());
+        String which = down.isEmpty() ? "a tunnel of " + device : String.join(", ", down);
+        String finding = which + " cannot carry packets";
+        Optional<Diagnosis> diagnosis = down.stream()
+                .flatMap(tunnel -> lab.diagnose(tunnel).stream())
+                .findFirst();
+        if (diagnosis.isEmpty()) {
+            return Obstacle.of(
+                    Word.TUNNEL_DOWN, side, device, finding, "ask for the tunnel itself: explain --tunnel NAME");
+        }
+        return new Obstacle(
                 Word.TUNNEL_DOWN,
-                isAtDataCenter ? Side.DATA_CENTER : Side.TRANSIT_ROUTER,
+                diagnosis.get().code().text(),
+                side,
                 device,
-                which + " cannot carry packets",
-                "ask for the tunnel itself: explain --tunnel NAME");
+                finding + ": " + diagnosis.get().finding(),
+                diagnosis.get().remedy() + " (explain --tunnel " + down.get(0) + ")",
+                List.of());
     }
 
     private String name(TraceFact.Attachment attachment) {

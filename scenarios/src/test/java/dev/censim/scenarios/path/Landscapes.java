@@ -123,21 +123,29 @@ final class Landscapes {
     }
 
     Scenario scenario() {
+        return accepted().scenario();
+    }
+
+    private ReadResult.Accepted accepted() {
         String text = TEXT.formatted(
                 shanghai, peerInShanghai, peerInFrankfurt, app, frankfurtApp, vpn, connection, circuit, tail);
         ReadResult result = ScenarioReader.read("test.yaml", text);
         if (result instanceof ReadResult.Accepted accepted) {
-            return accepted.scenario();
+            return accepted;
         }
         throw new AssertionError(result.toString());
     }
 
     PathExplanation explain(String from, String to) {
         Scenario scenario = scenario();
-        Network network = Compiler.compile(scenario, false);
+        Network network = Compiler.compile(scenario, true);
         Simulation simulation = network.start().run(scenario.duration().toNanos());
         Question question = new Question(host(scenario, from), host(scenario, to), Protocol.TCP, 49152, 443);
-        return PathExplainer.explain(scenario, network, simulation, question);
+        return PathExplainer.explain(subject(network), simulation, question);
+    }
+
+    Subject subject(Network network) {
+        return new Subject(scenario(), accepted().positions(), network);
     }
 
     private static Host host(Scenario scenario, String name) {

@@ -118,7 +118,7 @@ class PathExplainerTest {
                 .with("faults: [{at: 20s, fault: customerGatewayCrash, customerGateway: cgw}]")
                 .explain("app", "idc");
 
-        assertThat(obstacles(explanation.forward())).containsExactly("tunnel_down at vpn");
+        assertThat(obstacles(explanation.forward())).containsExactly("DpdTimeout at vpn");
         assertThat(explanation.forward().arrivesWithout()).isFalse();
     }
 
@@ -151,7 +151,7 @@ class PathExplainerTest {
         var hosts = scenario.topology().hosts();
 
         PathExplainer.explain(
-                scenario, network, simulation, new Question(hosts.get(0), hosts.get(2), Protocol.UDP, 5000, 53));
+                landscape.subject(network), simulation, new Question(hosts.get(0), hosts.get(2), Protocol.UDP, 5000, 53));
 
         assertThat(simulation.journal().digest()).isEqualTo(digest);
         assertThat(simulation.now()).isEqualTo(30_000_000_000L);
