@@ -49,7 +49,8 @@ final class BgpSessions {
 
     /** The cloud's end, which waits for the device's connection. */
     static EndpointConfig.Peering listening(int session, Ipv4 local, Ipv4 remote, Optional<String> authKey, int mss) {
-        return new EndpointConfig.Peering(session, local, remote, false, mss, authKey.map(Md5Key::new), false);
+        return new EndpointConfig.Peering(
+                session, local, remote, false, mss, authKey.map(Md5Key::new), false, Optional.empty());
     }
 
     /** The device's end, which connects. */
@@ -61,7 +62,8 @@ final class BgpSessions {
                 true,
                 mss,
                 device.authKey().map(Md5Key::new),
-                device.filtersTcp179());
+                device.filtersTcp179(),
+                Optional.empty());
     }
 
     private static RoutePolicy policy(List<BgpRule> rules) {

@@ -5,6 +5,7 @@ import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.policy.VbrHealthCheck;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.DataCenter;
@@ -14,8 +15,11 @@ import dev.censim.node.EndpointConfig;
 import dev.censim.node.GatewayConfig;
 import dev.censim.node.GatewayConfig.OfferPolicy;
 import dev.censim.node.GatewayConfig.StaticRoute;
+import dev.censim.proto.bfd.BfdSessionConfig;
+import dev.censim.proto.bfd.Encapsulation;
 import dev.censim.proto.bgp.BgpSessionConfig;
 import dev.censim.proto.bgp.PrefixLimit;
+import dev.censim.proto.liveness.LivenessPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 /** The two ends of a private circuit: the VBR, and the data centre's device that it leads to. */
 final class Circuits {
 
+    private static final long MICROSECOND = 1000;
     private static final int CIRCUIT_MSS = 1500 - 40;
 
     private static final OfferPolicy OFFERS = new OfferPolicy(0, OfferPolicy.NOT_OFFERED);
@@ -45,7 +50,7 @@ final class Circuits {
 
     GatewayConfig vbr(Vbr vbr) {
         int uplink = numbering.actor(uplink(vbr));
-        return gateway(vbr, vbr.name(), Side.CLOUD, uplink, withGateways(vbr, vbr.routes(), true), List.of());
+        return gateway(vbr, vbr.name(), Side.CLOUD, uplink, withGateways(vbr, vbr.routes(), true), announced(vbr));
     }
 
     private static String uplink(Vbr vbr) {
@@ -63,6 +68,33 @@ final class Circuits {
         String name = Numbering.peer(vbr);
         return gateway(
                 vbr, name, Side.CUSTOMER, uplink, withGateways(vbr, vbr.peerRoutes(), false), dataCenter.cidrBlocks());
+    }
+
+    /** What the VBR announces to its peer from the start: where its health check's probes come from (vendor: no route is needed with BGP). */
+    private static List<Prefix> announced(Vbr vbr) {
+        return vbr.healthCheck()
+                .map(check -> List.of(Prefix.around(check.sourceIp(), 32)))
+                .orElse(List.of());
+    }
+
+    /** As many probes in a row as the threshold says must stay unanswered. */
+    private static GatewayConfig.HealthCheck healthCheck(VbrHealthCheck check) {
+        long interval = check.interval().toNanos();
+        LivenessPolicy policy = new LivenessPolicy(interval, interval, check.healthyThreshold() - 1);
+        return new GatewayConfig.HealthCheck(check.targetIp(), check.sourceIp(), policy, !check.healthCheckOnly());
+    }
+
+    private static Optional<EndpointConfig.Bfd> bfd(Vbr vbr, Side side) {
+        boolean switches = side == Side.CLOUD && vbr.failoverGroup().isPresent();
+        return vbr.bgp()
+                .flatMap(bgp -> side == Side.CLOUD ? bgp.bfd() : bgp.peerBfd())
+                .map(bfd -> new EndpointConfig.Bfd(
+                        BfdSessionConfig.of(
+                                bfd.minTxInterval().toNanos() / MICROSECOND,
+                                bfd.minRxInterval().toNanos() / MICROSECOND,
+                                bfd.detectMultiplier()),
+                        Encapsulation.ofHops(bfd.multiHop()),
+                        switches));
     }
 
     /** The routes of one end, and those to the gateways of the private tunnels that run over the circuit. */
@@ -109,17 +141,18 @@ final class Circuits {
                         .toList(),
                 VpnGateways.speaker(local, sessions(vbr, side), VpnGateways.ECMP_MAX),
                 originates,
-                Optional.empty(),
+                side == Side.CLOUD ? vbr.healthCheck().map(Circuits::healthCheck) : Optional.empty(),
                 OFFERS);
     }
 
     private Optional<EndpointConfig.Peering> peering(Vbr vbr, Side side) {
         int session = vbr.bgp().isPresent() ? numbering.session(vbr.name()) : -1;
-        return side == Side.CLOUD
+        Optional<EndpointConfig.Peering> peering = side == Side.CLOUD
                 ? vbr.bgp()
                         .map(bgp -> BgpSessions.listening(
                                 session, vbr.localGatewayIp(), vbr.peerGatewayIp(), bgp.authKey(), CIRCUIT_MSS))
                 : device(vbr).map(device -> BgpSessions.calling(session, device, CIRCUIT_MSS));
+        return peering.map(unwatched -> unwatched.watchedBy(bfd(vbr, side)));
     }
 
     /** The BGP of the data centre's device on a circuit, if it runs any there. */

@@ -11,7 +11,8 @@ public enum BgpCause {
     CONNECTION_FAILED("TCP connection failed"),
     ADMINISTRATIVE_RESET("administrative reset"),
     STOPPED("stopped"),
-    DEVICE_LOST("lost with the device or interface");
+    DEVICE_LOST("lost with the device or interface"),
+    BFD_DOWN("BFD down");
 
     private final String text;
 

@@ -59,7 +59,9 @@ public enum DropCause {
     /** A packet filter of the device says so. */
     PACKET_FILTER("packet filter"),
     /** A TCP segment whose MD5 signature is wrong, or is not there, or is there and not expected. */
-    TCP_SIGNATURE("TCP MD5 signature");
+    TCP_SIGNATURE("TCP MD5 signature"),
+    /** Its time to live says that it comes from farther away than it may (RFC 5082). */
+    FROM_TOO_FAR("TTL too low for its distance");
 
     private final String text;
 

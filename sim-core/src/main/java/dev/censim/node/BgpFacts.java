@@ -2,15 +2,33 @@ package dev.censim.node;
 
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
+import dev.censim.facts.NetworkFact;
 import dev.censim.proto.bgp.BgpSession;
 import dev.censim.proto.bgp.Reason;
+import dev.censim.proto.bgp.SpeakerOutput;
 
 /** What BGP tells of itself, in the words of facts. */
 final class BgpFacts {
 
     private BgpFacts() {}
 
-    static BgpState state(BgpSession.State state) {
+    /** @param session its number in the whole network, which the output does not know; likewise below */
+    static NetworkFact of(BgpTransport.Output.Moved moved, long at, GatewayConfig gateway, int session) {
+        return new NetworkFact.BgpMoved(
+                at, gateway.id(), session, gateway.side(), state(moved.from()), state(moved.to()), moved.cause());
+    }
+
+    static NetworkFact of(SpeakerOutput.RouteReceived route, long at, GatewayConfig gateway, int session) {
+        int asPathLength = route.attributes().asPath().length();
+        return new NetworkFact.BgpRouteReceived(
+                at, gateway.id(), session, gateway.side(), route.prefix(), asPathLength);
+    }
+
+    static NetworkFact of(SpeakerOutput.RouteWithdrawn route, long at, GatewayConfig gateway, int session) {
+        return new NetworkFact.BgpRouteWithdrawn(at, gateway.id(), session, gateway.side(), route.prefix());
+    }
+
+    private static BgpState state(BgpSession.State state) {
         return switch (state) {
             case IDLE -> BgpState.IDLE;
             case CONNECT -> BgpState.CONNECT;
@@ -37,6 +55,7 @@ final class BgpFacts {
                     TOO_MANY_PREFIXES -> BgpCause.NOTIFICATION_SENT;
             case ADMIN_SHUTDOWN -> BgpCause.STOPPED;
             case ADMIN_RESET -> BgpCause.ADMINISTRATIVE_RESET;
+            case BFD_DOWN -> BgpCause.BFD_DOWN;
         };
     }
 }

@@ -13,10 +13,13 @@ import dev.censim.proto.tcp.Md5Key;
 import dev.censim.proto.tcp.TcpConfig;
 import dev.censim.proto.tcp.TcpConnection;
 import dev.censim.proto.tcp.TcpOutput;
+import dev.censim.route.RouteAttributes;
+import dev.censim.wire.bgp.Origin;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
 
     /** RFC 4271 section 8. */
     static final int PORT = 179;
+
+    /** What BGP says of a network of its own. */
+    static final PathAttributes OWN = PathAttributes.originated(Origin.IGP, OptionalLong.empty());
 
     /** A peer in the same /30 is one hop away. */
     private static final int TTL = 1;
@@ -124,6 +130,17 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
 
     void reset(long now, int session, Outbox<Output> out) {
         speaker.reset(now, session, spoken);
+        drain(now, out);
+    }
+
+    /** What BGP says of a route of the transit router: the path that it came by and its communities. */
+    static PathAttributes announced(RouteAttributes route) {
+        return OWN.withAsPath(route.asPath()).withCommunities(route.communities());
+    }
+
+    /** BFD has found the path under a session failed. */
+    void pathFailed(long now, int session, Outbox<Output> out) {
+        speaker.pathFailed(now, session, spoken);
         drain(now, out);
     }
 

@@ -7,6 +7,7 @@ import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.proto.Outbox;
+import dev.censim.proto.bfd.BfdOutput;
 import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.UdpPath;
@@ -38,6 +39,7 @@ final class Endpoint {
     private final List<IkeSaName> ikeSas;
     private final SaDatabase children;
     private final OuterPackets packets;
+    private final @Nullable BfdTransport bfd; // of a circuit with BFD
     private @Nullable Ike ike; // null for a circuit and while there is no power
     private boolean hasCarrier;
     private Demand demand;
@@ -51,6 +53,9 @@ final class Endpoint {
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
         children = new SaDatabase(config);
+        bfd = config.bgp()
+                .flatMap(peering -> peering.bfd().map(settings -> new BfdTransport(config, peering, settings, rng)))
+                .orElse(null);
         hasCarrier = true;
         demand = new Demand();
     }
@@ -63,6 +68,7 @@ final class Endpoint {
         ikeSas = new ArrayList<>();
         children = other.children.copy();
         ikeSas.addAll(other.ikeSas);
+        bfd = other.bfd == null ? null : other.bfd.copy();
         ike = other.ike == null ? null : other.ike.copy();
         hasCarrier = other.hasCarrier;
         demand = other.demand.copy();
@@ -79,10 +85,16 @@ final class Endpoint {
         return outages == 0 && hasCarrier && (config.isCircuit() || children.outbound() != null);
     }
 
-    /** Whether an inner packet is for this end's own BGP. */
-    boolean isForPeering(Frame frame) {
-        return config.bgp().isPresent()
-                && config.bgp().get().local().bits() == Ipv4Header.destination(frame.bytes, frame.offset);
+    /** Whether an inner packet is for this end itself: in a tunnel its BGP has an address, on a circuit the end has. */
+    boolean isForMe(Frame frame) {
+        int destination = Ipv4Header.destination(frame.bytes, frame.offset);
+        return config.isCircuit() && config.localAddress().bits() == destination
+                || config.bgp().isPresent() && config.bgp().get().local().bits() == destination;
+    }
+
+    /** Whether a packet is for the other end of the circuit, which no route need say. */
+    boolean leadsTo(Frame frame) {
+        return config.isCircuit() && config.remoteAddress().bits() == Ipv4Header.destination(frame.bytes, frame.offset);
     }
 
     /** Whether the packet filter in front of this end's BGP drops an inner packet. */
@@ -98,10 +110,26 @@ final class Endpoint {
     }
 
     long deadline() {
-        return ike == null ? Time.NEVER : ike.deadline();
+        long next = ike == null ? Time.NEVER : ike.deadline();
+        return bfd == null ? next : Math.min(next, bfd.deadline());
+    }
+
+    /** The gateway has seen this end come up or go down. */
+    void interfaceMoved(boolean up, Turn turn) {
+        if (bfd != null) {
+            bfd.interfaceMoved(up, this, turn);
+        }
+    }
+
+    /** The next change of BFD's state that the gateway has to act on, or null. */
+    BfdOutput.@Nullable Moved bfdMove() {
+        return bfd == null ? null : bfd.move();
     }
 
     void expire(Turn turn) {
+        if (bfd != null) {
+            bfd.expire(this, turn);
+        }
         if (ike != null && ike.deadline() <= turn.now()) {
             ike.expire(turn.now(), outputs);
             drain(turn);
@@ -221,7 +249,7 @@ final class Endpoint {
             return false;
         }
         if (config.isCircuit()) {
-            return true;
+            return bfd == null || !bfd.takes(frame, this, turn);
         }
         int header = Ipv4Header.headerLength(frame.bytes, frame.offset);
         int at = frame.offset + header;

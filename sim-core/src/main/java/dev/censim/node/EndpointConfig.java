@@ -4,6 +4,8 @@ import dev.censim.facts.Names;
 import dev.censim.facts.Side;
 import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
+import dev.censim.proto.bfd.BfdSessionConfig;
+import dev.censim.proto.bfd.Encapsulation;
 import dev.censim.proto.ike.IkeEndpointConfig;
 import dev.censim.proto.tcp.Md5Key;
 import java.util.Optional;
@@ -53,6 +55,7 @@ public record EndpointConfig(
      * @param mss largest TCP segment in octets
      * @param md5Key signs TCP segments
      * @param filtersTcp179 whether a packet filter drops what comes in from or for BGP's port
+     * @param bfd what watches the path for it, on a circuit only; empty when nothing does
      */
     public record Peering(
             int session,
@@ -61,7 +64,20 @@ public record EndpointConfig(
             boolean isActive,
             int mss,
             Optional<Md5Key> md5Key,
-            boolean filtersTcp179) {}
+            boolean filtersTcp179,
+            Optional<Bfd> bfd) {
+
+        public Peering watchedBy(Optional<Bfd> watcher) {
+            return new Peering(session, local, remote, isActive, mss, md5Key, filtersTcp179, watcher);
+        }
+    }
+
+    /**
+     * Failure detection for a BGP session.
+     *
+     * @param switchesRoutes whether all routes through the end, static ones too, are taken back from the uplink while it is down
+     */
+    public record Bfd(BfdSessionConfig session, Encapsulation encapsulation, boolean switchesRoutes) {}
 
     boolean isCircuit() {
         return tunnel == CIRCUIT;

@@ -1,6 +1,8 @@
 package dev.censim.node;
 
+import dev.censim.facts.CircuitFact;
 import dev.censim.facts.DropCause;
+import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.TraceFact;
 import dev.censim.forward.EspTransform;
@@ -20,6 +22,9 @@ final class Frame implements Signal {
 
     private static final int HOPS_MAX = 48;
 
+    /** In place of what is probed: no health check's packet. */
+    private static final int NO_PROBE = Integer.MIN_VALUE;
+
     final byte[] bytes;
     int offset;
     int length;
@@ -30,7 +35,7 @@ final class Frame implements Signal {
     final int flow;
     final int sequence;
 
-    /** The tunnel whose health check it belongs to; -1 for none. */
+    /** The tunnel or the VBR whose health check it belongs to, as in {@link Names#hop}. */
     private final int probed;
 
     /** Its number among those whose way is noted; -1 for none. */
@@ -70,22 +75,22 @@ final class Frame implements Signal {
 
     /** Room for a packet of a flow, with space around it for a tunnel's headers. */
     static Frame ofFlow(int length, int flow, int sequence) {
-        return withRoom(length, flow, sequence, -1, -1, new int[HOPS_MAX]);
+        return withRoom(length, flow, sequence, NO_PROBE, -1, new int[HOPS_MAX]);
     }
 
     /** Room for a protocol's own packet, with space around it for a tunnel's headers. */
     static Frame ofProtocol(int length) {
-        return withRoom(length, NO_FLOW, -1, -1, -1, new int[0]);
+        return withRoom(length, NO_FLOW, -1, NO_PROBE, -1, new int[0]);
     }
 
-    /** Room for a probe of a tunnel's health check. */
-    static Frame ofProbe(int length, int tunnel, int sequence) {
-        return withRoom(length, NO_FLOW, sequence, tunnel, -1, new int[0]);
+    /** Room for a probe of a health check; what it probes as in {@link Names#hop}. */
+    static Frame ofProbe(int length, int probed, int sequence) {
+        return withRoom(length, NO_FLOW, sequence, probed, -1, new int[0]);
     }
 
     /** Room for a packet whose way is noted. */
     static Frame ofTrace(int length, int trace) {
-        return withRoom(length, NO_FLOW, -1, -1, trace, new int[HOPS_MAX]);
+        return withRoom(length, NO_FLOW, -1, NO_PROBE, trace, new int[HOPS_MAX]);
     }
 
     private static Frame withRoom(int length, int flow, int sequence, int probed, int trace, int[] hops) {
@@ -105,7 +110,7 @@ final class Frame implements Signal {
         turn.to(actor, this);
     }
 
-    /** Notes a hop as in {@link dev.censim.facts.Names#hop}; what goes round longer than the trace is long is not traced further. */
+    /** Notes a hop as in {@link Names#hop}; what goes round longer than the trace is long is not traced further. */
     void passes(int hop) {
         if (hopCount < hops.length) {
             hops[hopCount++] = hop;
@@ -141,12 +146,13 @@ final class Frame implements Signal {
     void drop(DropCause cause, int actor, Turn turn) {
         if (isTraced()) {
             turn.note(new TraceFact.Dropped(turn.now(), actor, trace, cause, way()));
-            return;
+        } else if (probed == NO_PROBE) {
+            turn.note(new NetworkFact.PacketDropped(turn.now(), actor, flow, sequence, cause));
+        } else if (probed < 0) {
+            turn.note(new NetworkFact.ProbeDropped(turn.now(), actor, Names.hopInto(probed), sequence, isReply, cause));
+        } else {
+            turn.note(new CircuitFact.VbrProbeDropped(turn.now(), actor, probed, sequence, isReply, cause));
         }
-        turn.note(
-                probed >= 0
-                        ? new NetworkFact.ProbeDropped(turn.now(), actor, probed, sequence, isReply, cause)
-                        : new NetworkFact.PacketDropped(turn.now(), actor, flow, sequence, cause));
     }
 
     Frame copy() {

@@ -8,16 +8,16 @@ import dev.censim.kernel.Signal;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
+import dev.censim.node.GatewayRoutes.Withholder;
 import dev.censim.proto.Outbox;
+import dev.censim.proto.bfd.BfdOutput;
 import dev.censim.proto.bgp.SpeakerOutput;
-import dev.censim.route.RouteAttributes;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
-import dev.censim.wire.bgp.Origin;
+import dev.censim.wire.bfd.BfdState;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements Actor {
 
     private static final int NO_SESSION = -1;
-
-    /** What BGP says of a network of its own. */
-    private static final PathAttributes OWN = PathAttributes.originated(Origin.IGP, OptionalLong.empty());
 
     private final GatewayConfig config;
     private final Rng rng;
@@ -51,6 +48,7 @@ public final class Gateway implements Actor {
     private @Nullable BgpTransport bgp; // null without BGP and without power
     private boolean isStarted;
     private int outages;
+    private int nextId;
 
     /** @param seed of the scenario: every endpoint and the speaker draw from streams of their own */
     public Gateway(GatewayConfig config, long seed) {
@@ -68,7 +66,7 @@ public final class Gateway implements Actor {
         routes = new GatewayRoutes(config);
         outputs = new Outbox<>();
         originated = new TreeMap<>();
-        config.originates().forEach(prefix -> originated.put(prefix, OWN));
+        config.originates().forEach(prefix -> originated.put(prefix, BgpTransport.OWN));
         health = config.healthCheck()
                 .map(check -> new HealthProbe(check, config.endpoints().get(0)))
                 .orElse(null);
@@ -88,6 +86,7 @@ public final class Gateway implements Actor {
         bgp = other.bgp == null ? null : other.bgp.copy();
         isStarted = other.isStarted;
         outages = other.outages;
+        nextId = other.nextId;
     }
 
     @Override
@@ -159,9 +158,9 @@ public final class Gateway implements Actor {
 
     private void act(Control control, Turn turn) {
         if (control instanceof Control.RoutePushed pushed) {
-            originated.put(pushed.prefix(), announced(pushed.attributes()));
+            originated.put(pushed.prefix(), BgpTransport.announced(pushed.attributes()));
             if (bgp != null) {
-                bgp.originate(turn.now(), pushed.prefix(), announced(pushed.attributes()), outputs);
+                bgp.originate(turn.now(), pushed.prefix(), BgpTransport.announced(pushed.attributes()), outputs);
             }
         } else if (control instanceof Control.RoutePulled pulled) {
             originated.remove(pulled.prefix());
@@ -185,11 +184,6 @@ public final class Gateway implements Actor {
             throw new AssertionError(control);
         }
         drain(turn);
-    }
-
-    /** What BGP says of a route of the transit router: the path that it came by and its communities. */
-    private static PathAttributes announced(RouteAttributes route) {
-        return OWN.withAsPath(route.asPath()).withCommunities(route.communities());
     }
 
     private void carrier(Control.InterfaceCarrier carrier, Turn turn) {
@@ -232,20 +226,27 @@ public final class Gateway implements Actor {
         });
     }
 
-    /** When an endpoint came up or went down: its session and its routes follow. */
+    /** When an endpoint came up or went down, or BFD says that its path did: its session and its routes follow. */
     private void refresh(int index, Turn turn) {
         Endpoint endpoint = endpoints.get(index);
-        boolean now = endpoint.isUp();
-        if (now == isUp[index]) {
-            return;
+        if (endpoint.isUp() != isUp[index]) {
+            interfaceMoved(endpoint, index, turn);
         }
+        for (BfdOutput.Moved move = endpoint.bfdMove(); move != null; move = endpoint.bfdMove()) {
+            bfdMoved(move, index, turn);
+        }
+    }
+
+    private void interfaceMoved(Endpoint endpoint, int index, Turn turn) {
+        boolean now = endpoint.isUp();
         isUp[index] = now;
+        endpoint.interfaceMoved(now, turn);
         if (!endpoint.config.isCircuit()) {
             turn.note(
                     new NetworkFact.TunnelMoved(turn.now(), config.id(), endpoint.config.tunnel(), config.side(), now));
         }
         if (health != null) {
-            health.tunnelMoved(now, turn.now());
+            health.interfaceMoved(now, turn.now());
         }
         int session = endpointOfSession.indexOf(index);
         if (bgp != null && session != NO_SESSION) {
@@ -259,20 +260,30 @@ public final class Gateway implements Actor {
         routes.endpointsMoved(endpoints, turn);
     }
 
-    /** Product page, Switch Route; and the vendor's troubleshooting page: a failed check resets the tunnel. */
+    /** RFC 5882 sections 3.2 and 10.2: a failure ends BGP at once, an operator's doing does not. */
+    private void bfdMoved(BfdOutput.Moved move, int index, Turn turn) {
+        EndpointConfig end = config.endpoints().get(index);
+        boolean switches =
+                end.bgp().flatMap(EndpointConfig.Peering::bfd).orElseThrow().switchesRoutes();
+        if (switches && move.isFailure()) {
+            routes.withhold(Withholder.FAILOVER_GROUP, turn).note(end, turn);
+        } else if (switches && move.to() == BfdState.UP) {
+            routes.release(Withholder.FAILOVER_GROUP, endpoints, turn).note(end, turn);
+        }
+        if (bgp != null && move.isFailure() && isUp[index]) {
+            bgp.pathFailed(turn.now(), endpointOfSession.indexOf(index), outputs);
+            drain(turn);
+        }
+    }
+
+    /** Product page, Switch Route; and the vendor's troubleshooting page: a failed check resets the tunnel. A circuit has nothing to reset. */
     private void healthCheckFailed(HealthProbe failed, Turn turn) {
         if (failed.switchesRoute()) {
-            switchRoutes(true, routes.withhold(turn), turn);
+            routes.withhold(Withholder.HEALTH_CHECK, turn)
+                    .note(config.endpoints().get(0), turn);
         }
         endpoints.get(0).reset(turn);
         refresh(0, turn);
-    }
-
-    private void switchRoutes(boolean withdrawn, List<Prefix> prefixes, Turn turn) {
-        if (!prefixes.isEmpty() && config.healthCheck().orElseThrow().switchesRoute()) {
-            int tunnel = config.endpoints().get(0).tunnel();
-            turn.note(new NetworkFact.RoutesSwitched(turn.now(), config.id(), tunnel, withdrawn, prefixes));
-        }
     }
 
     private void forwardOut(Frame frame, Turn turn) {
@@ -316,21 +327,37 @@ public final class Gateway implements Actor {
 
     private void receiveInner(Frame frame, int index, Turn turn) {
         if (health != null && health.isReply(frame)) {
-            if (health.answered(turn)) {
-                switchRoutes(false, routes.release(endpoints, turn), turn);
+            if (health.answered(turn) && health.switchesRoute()) {
+                routes.release(Withholder.HEALTH_CHECK, endpoints, turn)
+                        .note(config.endpoints().get(0), turn);
             }
-        } else if (!endpoints.get(index).isForPeering(frame)) {
+        } else if (!endpoints.get(index).isForMe(frame)) {
             if (Forwarding.admits(frame, config.id(), turn)) {
                 frame.handTo(config.uplink(), config.id(), turn);
             }
         } else if (endpoints.get(index).isFiltered(frame)) {
             frame.drop(DropCause.PACKET_FILTER, config.id(), turn);
+        } else if (endpoints.get(index).config.isCircuit() && Echo.isRequest(frame)) {
+            answer(frame, endpoints.get(index), turn);
         } else if (bgp == null || Ipv4Header.protocol(frame.bytes, frame.offset) != IpProtocol.TCP) {
             frame.drop(DropCause.NO_HOST, config.id(), turn);
         } else {
             int session = endpointOfSession.indexOf(index);
             bgp.received(turn.now(), session, frame.bytes, frame.offset, frame.length, outputs);
             drain(turn);
+        }
+    }
+
+    /** By the route to who asks, which may be another way than that of the question. */
+    private void answer(Frame frame, Endpoint asked, Turn turn) {
+        Echo.answer(frame, asked.config.localAddress().bits(), nextId++);
+        int route = routes.lookup(frame, turn);
+        if (asked.leadsTo(frame)) {
+            asked.transmit(frame, turn);
+        } else if (route == ForwardingTable.NO_ROUTE) {
+            frame.handTo(config.uplink(), config.id(), turn);
+        } else {
+            endpoint(routes.hop(route, frame)).transmit(frame, turn);
         }
     }
 
@@ -342,14 +369,7 @@ public final class Gateway implements Actor {
                 turn.note(new NetworkFact.PacketDropped(
                         turn.now(), config.id(), Frame.NO_FLOW, -1, DropCause.TCP_SIGNATURE));
             } else if (output instanceof BgpTransport.Output.Moved moved) {
-                turn.note(new NetworkFact.BgpMoved(
-                        turn.now(),
-                        config.id(),
-                        session(moved.session()),
-                        config.side(),
-                        BgpFacts.state(moved.from()),
-                        BgpFacts.state(moved.to()),
-                        moved.cause()));
+                turn.note(BgpFacts.of(moved, turn.now(), config, session(moved.session())));
             } else if (output instanceof BgpTransport.Output.Routes routing) {
                 learn(routing.change(), turn);
             } else {
@@ -360,16 +380,9 @@ public final class Gateway implements Actor {
 
     private void learn(SpeakerOutput change, Turn turn) {
         if (change instanceof SpeakerOutput.RouteReceived received) {
-            turn.note(new NetworkFact.BgpRouteReceived(
-                    turn.now(),
-                    config.id(),
-                    session(received.session()),
-                    config.side(),
-                    received.prefix(),
-                    received.attributes().asPath().length()));
+            turn.note(BgpFacts.of(received, turn.now(), config, session(received.session())));
         } else if (change instanceof SpeakerOutput.RouteWithdrawn withdrawn) {
-            turn.note(new NetworkFact.BgpRouteWithdrawn(
-                    turn.now(), config.id(), session(withdrawn.session()), config.side(), withdrawn.prefix()));
+            turn.note(BgpFacts.of(withdrawn, turn.now(), config, session(withdrawn.session())));
         } else if (change instanceof SpeakerOutput.BestChanged changed) {
             routes.bgpChose(changed.prefix(), changed.best(), endpointOfSession, endpoints, turn);
         }

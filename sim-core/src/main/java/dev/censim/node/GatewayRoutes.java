@@ -9,6 +9,7 @@ import dev.censim.route.RouteAttributes;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,8 +34,14 @@ final class GatewayRoutes {
     /** By hand: configured, or changed since. */
     private final ArrayList<GatewayConfig.StaticRoute> staticRoutes;
 
-    /** Nothing is offered, although the table is used. */
-    private boolean isWithheld;
+    /** Why nothing is offered, although the table is used; nobody: all is offered. */
+    private final EnumSet<Withholder> withholders;
+
+    /** Who may take all routes back from the uplink. */
+    enum Withholder {
+        HEALTH_CHECK,
+        FAILOVER_GROUP
+    }
 
     GatewayRoutes(GatewayConfig config) {
         this(config, new ForwardingTable(config.id(), config.table()));
@@ -46,6 +53,7 @@ final class GatewayRoutes {
         bgpRoutes = new TreeMap<>();
         offered = new TreeMap<>();
         staticRoutes = new ArrayList<>(config.staticRoutes());
+        withholders = EnumSet.noneOf(Withholder.class);
     }
 
     GatewayRoutes copy() {
@@ -54,7 +62,7 @@ final class GatewayRoutes {
         copy.offered.putAll(offered);
         copy.staticRoutes.clear();
         copy.staticRoutes.addAll(staticRoutes);
-        copy.isWithheld = isWithheld;
+        copy.withholders.addAll(withholders);
         return copy;
     }
 
@@ -105,19 +113,21 @@ final class GatewayRoutes {
         update(destination, endpoints, turn);
     }
 
-    /** Takes back everything from the uplink until {@link #release}; what that was. */
-    List<Prefix> withhold(Turn turn) {
-        isWithheld = true;
+    /** Takes back everything from the uplink until {@link #release}. */
+    RouteSwitch withhold(Withholder by, Turn turn) {
+        withholders.add(by);
         List<Prefix> taken = List.copyOf(offered.keySet());
         taken.forEach(prefix -> retract(prefix, turn));
-        return taken;
+        return new RouteSwitch(by, true, taken);
     }
 
-    /** Offers again what is usable; what that is. */
-    List<Prefix> release(List<Endpoint> endpoints, Turn turn) {
-        isWithheld = false;
+    /** Offers again what is usable, unless somebody else withholds it or nobody did. */
+    RouteSwitch release(Withholder by, List<Endpoint> endpoints, Turn turn) {
+        if (!withholders.remove(by)) {
+            return new RouteSwitch(by, false, List.of());
+        }
         endpointsMoved(endpoints, turn);
-        return List.copyOf(offered.keySet());
+        return new RouteSwitch(by, false, List.copyOf(offered.keySet()));
     }
 
     /** The device is gone. */
@@ -185,7 +195,7 @@ final class GatewayRoutes {
     }
 
     private void offer(Prefix prefix, boolean isOffered, RouteAttributes attributes, int metric, Turn turn) {
-        if (!isOffered || isWithheld || metric < 0) {
+        if (!isOffered || !withholders.isEmpty() || metric < 0) {
             retract(prefix, turn);
             return;
         }

@@ -1,6 +1,9 @@
 package dev.censim.node;
 
+import dev.censim.facts.CircuitFact;
+import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Fact;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.model.policy.Defaults;
@@ -13,9 +16,9 @@ import dev.censim.wire.Ipv4Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health check of a single-tunnel connection (product page, Health Checks): ICMP echo requests through the tunnel, whose replies
- * must come back through it. It rests while the tunnel is down and begins at once when the tunnel comes up; a check that failed
- * stays so until a reply.
+ * The health check of a single-tunnel connection (product page, Health Checks) or of a VBR: ICMP echo requests through the tunnel or
+ * circuit, whose replies must come back through it. It rests while that is down and begins at once when it comes up; a check that
+ * failed stays so until a reply.
  */
 final class HealthProbe {
 
@@ -25,7 +28,7 @@ final class HealthProbe {
     private final GatewayConfig.HealthCheck config;
     private final EndpointConfig end;
     private final Outbox<LivenessOutput> due;
-    private @Nullable Liveness liveness; // while the tunnel is up
+    private @Nullable Liveness liveness; // while the tunnel or circuit is up
     private boolean isFailed;
     private int sequence;
     private long sentAt;
@@ -53,7 +56,7 @@ final class HealthProbe {
         return liveness == null ? Time.NEVER : liveness.deadline();
     }
 
-    void tunnelMoved(boolean up, long now) {
+    void interfaceMoved(boolean up, long now) {
         liveness = null;
         if (up) {
             liveness = new Liveness(config.policy(), now);
@@ -68,18 +71,28 @@ final class HealthProbe {
         }
         liveness.expire(turn.now(), due);
         if (due.poll() instanceof LivenessOutput.GaveUp gaveUp) {
-            isFailed = true;
-            turn.note(new NetworkFact.HealthCheckMoved(
-                    turn.now(), end.gateway(), end.tunnel(), false, gaveUp.unanswered()));
-            return true;
+            return failed(gaveUp.unanswered(), turn);
         }
         sentAt = turn.now();
         endpoint.transmit(request(), turn);
         return false;
     }
 
+    /** A tunnel is reset then, and probed when it is up again. A circuit has nothing to reset: it is probed on, and fails once. */
+    private boolean failed(int unanswered, Turn turn) {
+        boolean isNews = !isFailed || !end.isCircuit();
+        isFailed = true;
+        if (isNews) {
+            turn.note(moved(turn.now(), unanswered));
+        }
+        if (end.isCircuit()) {
+            interfaceMoved(true, turn.now());
+        }
+        return isNews;
+    }
+
     private Frame request() {
-        Frame frame = Frame.ofProbe(LENGTH, end.tunnel(), ++sequence);
+        Frame frame = Frame.ofProbe(LENGTH, probed(), ++sequence);
         int icmp = frame.offset + Ipv4Header.LENGTH;
         IcmpHeader.writeEchoRequest(frame.bytes, icmp, LENGTH - Ipv4Header.LENGTH, identifier(), sequence & 0xffff);
         Ipv4Header.write(
@@ -94,11 +107,15 @@ final class HealthProbe {
         return frame;
     }
 
-    private int identifier() {
-        return end.tunnel() & 0xffff;
+    private int probed() {
+        return end.isCircuit() ? end.gateway() : Names.hopInto(end.tunnel());
     }
 
-    /** Whether an inner packet that came through the tunnel is a reply to a probe. */
+    private int identifier() {
+        return (end.isCircuit() ? end.gateway() : end.tunnel()) & 0xffff;
+    }
+
+    /** Whether a packet that came through the tunnel or circuit is a reply to a probe. */
     boolean isReply(Frame frame) {
         byte[] b = frame.bytes;
         int at = frame.offset;
@@ -115,6 +132,12 @@ final class HealthProbe {
                 && IcmpHeader.identifier(b, icmp) == identifier();
     }
 
+    private Fact moved(long at, int unanswered) {
+        return end.isCircuit()
+                ? new CircuitFact.VbrHealthCheckMoved(at, end.gateway(), !isFailed, unanswered)
+                : new NetworkFact.HealthCheckMoved(at, end.gateway(), end.tunnel(), !isFailed, unanswered);
+    }
+
     /** A reply came. The next probe follows the last one by the interval. True: the check had failed and has recovered. */
     boolean answered(Turn turn) {
         if (liveness != null) {
@@ -124,7 +147,7 @@ final class HealthProbe {
             return false;
         }
         isFailed = false;
-        turn.note(new NetworkFact.HealthCheckMoved(turn.now(), end.gateway(), end.tunnel(), true, 0));
+        turn.note(moved(turn.now(), 0));
         return true;
     }
 }

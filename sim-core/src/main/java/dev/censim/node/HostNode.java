@@ -5,7 +5,6 @@ import dev.censim.kernel.Actor;
 import dev.censim.kernel.Signal;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
-import dev.censim.model.policy.Defaults;
 import dev.censim.wire.IcmpHeader;
 import dev.censim.wire.IpProtocol;
 import dev.censim.wire.Ipv4Header;
@@ -104,19 +103,14 @@ public final class HostNode implements Actor {
         if (!IcmpHeader.isSound(frame.bytes, at, length)) {
             frame.drop(DropCause.MALFORMED, config.id, turn);
         } else if (IcmpHeader.type(frame.bytes, at) == IcmpHeader.ECHO_REQUEST) {
-            answer(frame, at, turn);
+            answer(frame, turn);
         } else {
             deliver(frame, at + IcmpHeader.LENGTH, length - IcmpHeader.LENGTH, turn);
         }
     }
 
-    private void answer(Frame frame, int at, Turn turn) {
-        IcmpHeader.turnIntoReply(frame.bytes, at);
-        frame.isReply = true;
-        int to = Ipv4Header.source(frame.bytes, frame.offset);
-        int id = nextId++ & 0xffff;
-        Ipv4Header.write(
-                frame.bytes, frame.offset, frame.length, id, Defaults.TTL, IpProtocol.ICMP, config.address, to);
+    private void answer(Frame frame, Turn turn) {
+        Echo.answer(frame, config.address, nextId++);
         frame.handTo(config.network, config.id, turn);
     }
 

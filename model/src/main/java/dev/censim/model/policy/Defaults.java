@@ -60,6 +60,14 @@ public final class Defaults {
     /** Terraform {@code vpc_bgp_group}: routes that a VBR takes from one BGP peer. */
     public static final int VBR_ROUTE_LIMIT = 110;
 
+    /** Vendor, "Configure BGP and BFD": 1000 ms both ways, three packets; 255 hops, which the API wants changed for a direct fibre. */
+    public static final BfdConfig BFD = new BfdConfig(Duration.ofMillis(1000), Duration.ofMillis(1000), 3, 255);
+
+    /** Vendor, "Configure health checks" of a VBR: an ICMP packet every 2 s, and 8 losses in a row. */
+    public static final Duration VBR_HEALTH_CHECK_INTERVAL = Duration.ofSeconds(2);
+
+    public static final int VBR_HEALTHY_THRESHOLD = 8;
+
     /** Product page, Health Checks: Retry Interval and Retries. */
     public static final Duration HEALTH_CHECK_INTERVAL = Duration.ofSeconds(3);
 

@@ -3,7 +3,9 @@ package dev.censim.model.topology;
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.BfdConfig;
 import dev.censim.model.policy.BgpTimers;
+import dev.censim.model.policy.VbrHealthCheck;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param bgp empty for static routing
  * @param routes static destinations in the data centre
  * @param peerRoutes static destinations behind the cloud, configured in the data centre
+ * @param healthCheck of the circuit from the cloud's end
+ * @param failoverGroup name of the group in which it and another VBR stand in for each other
  */
 public record Vbr(
         String name,
@@ -29,7 +33,9 @@ public record Vbr(
         String path,
         Optional<Bgp> bgp,
         List<Prefix> routes,
-        List<Prefix> peerRoutes) {
+        List<Prefix> peerRoutes,
+        Optional<VbrHealthCheck> healthCheck,
+        Optional<String> failoverGroup) {
 
     public Vbr {
         routes = List.copyOf(routes);
@@ -65,7 +71,16 @@ public record Vbr(
      * @param routeLimit how many routes the VBR takes from its peer; those beyond are not used
      * @param authKey the key of TCP's MD5 signatures (RFC 2385); empty: segments are not signed
      * @param device the data centre's own settings
+     * @param bfd at the cloud's end; empty when it is off
+     * @param peerBfd at the data centre's end; empty when it is off
      */
     public record Bgp(
-            Asn localAsn, Asn peerAsn, BgpTimers timers, int routeLimit, Optional<String> authKey, BgpDevice device) {}
+            Asn localAsn,
+            Asn peerAsn,
+            BgpTimers timers,
+            int routeLimit,
+            Optional<String> authKey,
+            BgpDevice device,
+            Optional<BfdConfig> bfd,
+            Optional<BfdConfig> peerBfd) {}
 }

@@ -3,6 +3,7 @@ package dev.censim.reports.html;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.topology.Tunnel;
+import dev.censim.reports.metrics.BfdHistory;
 import dev.censim.reports.metrics.RunFigures;
 import dev.censim.reports.metrics.TunnelHistory;
 import java.util.LinkedHashMap;
@@ -16,11 +17,14 @@ final class Health {
 
     private final Map<String, TunnelHistory> tunnels = new LinkedHashMap<>();
     private final Map<String, Boolean> sessions = new LinkedHashMap<>();
+    private final Map<String, Boolean> detections = new LinkedHashMap<>();
     private final Set<String> hit = new TreeSet<>();
 
     Health(RunFigures run) {
         run.tunnels().forEach(tunnel -> tunnels.put(tunnel.name(), tunnel));
         run.sessions().forEach(session -> sessions.put(session.name(), session.isUp()));
+        BfdHistory.of(run.scenario(), run.names(), run.journal())
+                .forEach(bfd -> detections.put(bfd.name(), bfd.isUp()));
         run.journal().forEach(fact -> {
             if (fact instanceof FaultApplied applied) {
                 hit.add(target(applied.fault().fault()));
@@ -45,6 +49,11 @@ final class Health {
     /** Whether the BGP session of a tunnel or VBR is established; empty when it runs none. */
     Optional<Boolean> session(String name) {
         return Optional.ofNullable(sessions.get(name));
+    }
+
+    /** Whether BFD on a VBR's circuit is up; empty when it runs none. */
+    Optional<Boolean> failureDetection(String vbr) {
+        return Optional.ofNullable(detections.get(vbr));
     }
 
     /** Whether a fault had hit the device, path, zone or session of that name. */

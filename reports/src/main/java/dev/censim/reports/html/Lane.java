@@ -3,6 +3,7 @@ package dev.censim.reports.html;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.reports.metrics.BfdHistory;
 import dev.censim.reports.metrics.BgpHistory;
 import dev.censim.reports.metrics.RunFigures;
 import dev.censim.reports.metrics.TunnelHistory;
@@ -33,6 +34,9 @@ record Lane(String kind, List<String> names, List<Stretch> stretches) {
         }
         for (BgpHistory session : run.sessions()) {
             add(lanes, "BGP session", session.name(), stretches(session, run.end()));
+        }
+        for (BfdHistory session : BfdHistory.of(run.scenario(), run.names(), run.journal())) {
+            add(lanes, "BFD session", session.name(), stretches(session, run.end()));
         }
         return lanes;
     }
@@ -94,7 +98,27 @@ record Lane(String kind, List<String> names, List<Stretch> stretches) {
         return stretches;
     }
 
+    /** As the cloud's end saw it. */
+    private static List<Stretch> stretches(BfdHistory session, long end) {
+        List<Stretch> stretches = new ArrayList<>();
+        long from = 0;
+        boolean up = false;
+        for (BfdHistory.Move move : session.moves()) {
+            if (move.side() == Side.CLOUD && move.crosses()) {
+                stretches.add(detected(from, move.at(), up));
+                from = move.at();
+                up = !up;
+            }
+        }
+        stretches.add(detected(from, end, up));
+        return stretches;
+    }
+
     private static Stretch stretch(long from, long to, boolean up) {
         return new Stretch(from, to, up ? "up" : "down", up ? "Established" : "not Established");
+    }
+
+    private static Stretch detected(long from, long to, boolean up) {
+        return new Stretch(from, to, up ? "up" : "down", up ? "Up" : "not Up");
     }
 }

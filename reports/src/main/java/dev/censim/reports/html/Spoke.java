@@ -73,11 +73,14 @@ record Spoke(String name, String site, List<Line> lines) {
         String words = health.session(vbr.name())
                 .map(established -> established ? "BGP established" : "BGP not established")
                 .orElse("static routes");
+        String bfd = health.failureDetection(vbr.name())
+                .map(isUp -> isUp ? ", BFD up" : ", BFD down")
+                .orElse("");
         Line line = new Line(
                 up ? "up" : "down",
                 "circuit \u00b7 " + vbr.path(),
                 vbr.dataCenter(),
-                vbr.name() + ": " + words + "; over " + vbr.path() + " to " + vbr.dataCenter(),
+                vbr.name() + ": " + words + bfd + "; over " + vbr.path() + " to " + vbr.dataCenter(),
                 health.hit(vbr.path()) || health.hit(vbr.name()),
                 Optional.empty());
         return new Spoke(vbr.name(), vbr.dataCenter(), List.of(line));

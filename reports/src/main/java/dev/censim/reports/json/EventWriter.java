@@ -1,5 +1,10 @@
 package dev.censim.reports.json;
 
+import dev.censim.facts.CircuitFact;
+import dev.censim.facts.CircuitFact.BfdMoved;
+import dev.censim.facts.CircuitFact.VbrHealthCheckMoved;
+import dev.censim.facts.CircuitFact.VbrProbeDropped;
+import dev.censim.facts.CircuitFact.VbrRoutesSwitched;
 import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.NetworkFact.BgpMoved;
@@ -35,8 +40,10 @@ import dev.censim.facts.NetworkFact.TunnelReset;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Ipv4;
+import dev.censim.model.address.Prefix;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -61,19 +68,23 @@ final class EventWriter implements AutoCloseable {
     }
 
     void write(Fact fact) {
-        if (!(fact instanceof NetworkFact event)) {
+        if (!(fact instanceof NetworkFact) && !(fact instanceof CircuitFact)) {
             return; // packets and keys, which a capture shows, and octets, which the bill sums up
         }
         json.writeStartObject();
         json.writeNumberProperty("t", Decimals.seconds(fact.at()));
-        json.writeStringProperty("type", type(event));
+        json.writeStringProperty("type", type(fact));
         json.writeStringProperty("actor", names.actors().get(fact.actor()));
-        tunnelFields(event);
-        healthFields(event);
-        sessionFields(event);
-        routeFields(event);
-        flowFields(event);
-        natFields(event);
+        if (fact instanceof NetworkFact event) {
+            tunnelFields(event);
+            healthFields(event);
+            sessionFields(event);
+            routeFields(event);
+            flowFields(event);
+            natFields(event);
+        } else if (fact instanceof CircuitFact event) {
+            circuitFields(event);
+        }
         json.writeEndObject();
         json.writeRaw('\n');
     }
@@ -84,7 +95,7 @@ final class EventWriter implements AutoCloseable {
     }
 
     /** The fact's own name, its first letter small. */
-    private static String type(NetworkFact event) {
+    private static String type(Fact event) {
         String name = event.getClass().getSimpleName();
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
@@ -140,9 +151,7 @@ final class EventWriter implements AutoCloseable {
         } else if (event instanceof RoutesSwitched fact) {
             tunnel(fact.tunnel(), Side.CLOUD);
             json.writeBooleanProperty("withdrawn", fact.withdrawn());
-            json.writeArrayPropertyStart("prefixes");
-            fact.prefixes().forEach(prefix -> json.writeString(prefix.toString()));
-            json.writeEndArray();
+            prefixes(fact.prefixes());
         } else if (event instanceof TunnelReset fact) {
             tunnel(fact.tunnel(), fact.side());
         } else if (event instanceof ProbeDropped fact) {
@@ -151,6 +160,36 @@ final class EventWriter implements AutoCloseable {
             json.writeBooleanProperty("reply", fact.reply());
             json.writeStringProperty("cause", fact.cause().text());
         }
+    }
+
+    private void circuitFields(CircuitFact event) {
+        if (event instanceof BfdMoved fact) {
+            session(fact.session(), fact.side());
+            json.writeStringProperty("from", fact.from().text());
+            json.writeStringProperty("to", fact.to().text());
+            json.writeStringProperty("cause", fact.cause().text());
+            json.writeNumberProperty("detectionSeconds", Decimals.seconds(fact.detection()));
+        } else if (event instanceof VbrHealthCheckMoved fact) {
+            json.writeBooleanProperty("healthy", fact.healthy());
+            json.writeNumberProperty("unanswered", fact.unanswered());
+        } else if (event instanceof VbrRoutesSwitched fact) {
+            json.writeBooleanProperty("withdrawn", fact.withdrawn());
+            json.writeStringProperty("cause", fact.cause().text());
+            prefixes(fact.prefixes());
+        } else if (event instanceof VbrProbeDropped fact) {
+            json.writeStringProperty("vbr", names.actors().get(fact.vbr()));
+            json.writeNumberProperty("sequence", fact.sequence());
+            json.writeBooleanProperty("reply", fact.reply());
+            json.writeStringProperty("cause", fact.cause().text());
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    private void prefixes(List<Prefix> prefixes) {
+        json.writeArrayPropertyStart("prefixes");
+        prefixes.forEach(prefix -> json.writeString(prefix.toString()));
+        json.writeEndArray();
     }
 
     private void natFields(NetworkFact event) {

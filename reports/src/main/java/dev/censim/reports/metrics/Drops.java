@@ -1,5 +1,6 @@
 package dev.censim.reports.metrics;
 
+import dev.censim.facts.CircuitFact.VbrProbeDropped;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.NetworkFact.ProbeDropped;
@@ -21,6 +22,8 @@ public record Drops(long packets, Map<String, Long> byReason) {
             if (fact instanceof PacketDropped dropped) {
                 counts[dropped.cause().ordinal()]++;
             } else if (fact instanceof ProbeDropped dropped) {
+                counts[dropped.cause().ordinal()]++;
+            } else if (fact instanceof VbrProbeDropped dropped) {
                 counts[dropped.cause().ordinal()]++;
             }
         });

@@ -1,5 +1,6 @@
 package dev.censim.reports.timeline;
 
+import dev.censim.facts.BfdState;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact.ChangeMade;
@@ -17,6 +18,7 @@ import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Ipv4;
+import dev.censim.reports.metrics.BfdHistory;
 import dev.censim.reports.metrics.BgpHistory;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Outage;
@@ -44,6 +46,7 @@ final class Happenings {
     private final Map<String, String> closeCauses = new LinkedHashMap<>();
 
     private final TunnelWords tunnelWords;
+    private final CircuitWords circuitWords;
     private final boolean[] arrivedOnce;
 
     Happenings(RunFigures run) {
@@ -51,6 +54,7 @@ final class Happenings {
         this.names = run.names();
         this.words = new PathWords(run.scenario(), names);
         this.tunnelWords = new TunnelWords(names);
+        this.circuitWords = new CircuitWords(names);
         this.arrivedOnce = new boolean[names.flows().size()];
     }
 
@@ -61,6 +65,7 @@ final class Happenings {
             tunnel(tunnel, run.tunnels().get(tunnel));
         }
         run.sessions().forEach(this::session);
+        BfdHistory.of(run.scenario(), names, run.journal()).forEach(this::failureDetection);
         run.flows().forEach(this::outages);
         happenings.sort(Comparator.comparingLong(Happening::at).thenComparing(Happening::kind));
         return happenings;
@@ -110,7 +115,7 @@ final class Happenings {
         } else if (fact instanceof PathTaken path) {
             path(path);
         } else {
-            tunnelWords.of(fact).ifPresent(happenings::add);
+            tunnelWords.of(fact).or(() -> circuitWords.of(fact)).ifPresent(happenings::add);
         }
     }
 
@@ -176,6 +181,20 @@ final class Happenings {
                 long at = up ? second : move.at();
                 String cause = up ? "" : move.cause().text();
                 add(at, up ? Kind.BGP_UP : Kind.BGP_DOWN, history.name(), detail(move.side(), both, cause));
+            });
+        }
+    }
+
+    private void failureDetection(BfdHistory history) {
+        List<BfdHistory.Move> moves =
+                history.moves().stream().filter(BfdHistory.Move::crosses).toList();
+        Ends<BfdHistory.Move> ends = new Ends<>(moves, BfdHistory.Move::at, BfdHistory.Move::side);
+        for (BfdHistory.Move move : moves) {
+            boolean up = move.to() == BfdState.UP;
+            ends.tell(move, other -> (other.to() == BfdState.UP) == up, (second, both) -> {
+                long at = up ? second : move.at();
+                String cause = up ? "" : CircuitWords.cause(move);
+                add(at, up ? Kind.BFD_UP : Kind.BFD_DOWN, history.name(), detail(move.side(), both, cause));
             });
         }
     }

@@ -40,8 +40,12 @@ final class Wording {
             case HEALTH_RECOVERED -> things(group, "", "tunnels", detail.isEmpty() ? "health check answered" : detail);
             case TUNNEL_UP -> things(group, "", "tunnels", "up") + space(detail);
             case TUNNEL_DOWN -> things(group, "", "tunnels", "down") + cause(detail);
-            case BGP_UP -> bgp(group, "up") + space(detail);
-            case BGP_DOWN -> bgp(group, "down") + cause(detail);
+            case VBR_FAILED -> things(group, "", "VBRs", first(group));
+            case VBR_RECOVERED -> things(group, "", "VBRs", first(group));
+            case BFD_UP -> session(group, "BFD", "up") + space(detail);
+            case BFD_DOWN -> session(group, "BFD", "down") + cause(detail);
+            case BGP_UP -> session(group, "BGP", "up") + space(detail);
+            case BGP_DOWN -> session(group, "BGP", "down") + cause(detail);
             case ROUTE -> routes(group, detail);
             case PATH -> things(group, "", "flows", detail.isEmpty() ? paths(group) : detail);
             case OUTAGE -> things(group, "", "flows", "no longer arriving");
@@ -64,8 +68,8 @@ final class Wording {
                 : subjects.get(0) + " and " + (subjects.size() - 1) + " more";
     }
 
-    private static String bgp(List<Happening> group, String after) {
-        return things(group, subjects(group).size() <= NAMES ? "BGP" : "", "BGP sessions", after);
+    private static String session(List<Happening> group, String protocol, String after) {
+        return things(group, subjects(group).size() <= NAMES ? protocol : "", protocol + " sessions", after);
     }
 
     private static String paths(List<Happening> group) {

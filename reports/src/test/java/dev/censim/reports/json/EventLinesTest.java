@@ -2,9 +2,12 @@ package dev.censim.reports.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.facts.BfdCause;
+import dev.censim.facts.BfdState;
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.CaptureFact;
+import dev.censim.facts.CircuitFact;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.IkeExchange;
@@ -12,6 +15,7 @@ import dev.censim.facts.IkeFailure;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.facts.Side;
+import dev.censim.facts.VbrSwitchCause;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.model.address.Prefix;
@@ -125,6 +129,31 @@ class EventLinesTest {
                         "{'t':0.000000005,'type':'faultApplied','actor':'faults','fault':'linkDown internet-1-a'}",
                         "{'t':0.000000005,'type':'faultRepaired','actor':'faults','fault':'linkDown internet-1-a'}",
                         "{'t':0.000000005,'type':'changeMade','actor':'faults','change':'associate vpn-1 with dev'}");
+    }
+
+    @Test
+    void whatWatchesOverCircuits() throws IOException {
+        assertThat(lines(
+                        new CircuitFact.BfdMoved(
+                                0,
+                                2,
+                                0,
+                                Side.CUSTOMER,
+                                BfdState.UP,
+                                BfdState.DOWN,
+                                BfdCause.DETECTION_TIME_EXPIRED,
+                                3_000_000_000L),
+                        new CircuitFact.VbrHealthCheckMoved(0, 2, false, 8),
+                        new CircuitFact.VbrRoutesSwitched(0, 2, true, VbrSwitchCause.HEALTH_CHECK, List.of(PREFIX)),
+                        new CircuitFact.VbrProbeDropped(0, 4, 2, 7, true, DropCause.PATH_SILENT)))
+                .containsExactly(
+                        "{'t':0,'type':'bfdMoved','actor':'vpn-1','session':'vpn-1.tunnel1','side':'customer','from':'Up',"
+                                + "'to':'Down','cause':'detection time expired','detectionSeconds':3}",
+                        "{'t':0,'type':'vbrHealthCheckMoved','actor':'vpn-1','healthy':false,'unanswered':8}",
+                        "{'t':0,'type':'vbrRoutesSwitched','actor':'vpn-1','withdrawn':true,'cause':'health check',"
+                                + "'prefixes':['172.16.1.0/24']}",
+                        "{'t':0,'type':'vbrProbeDropped','actor':'internet-1-a','vbr':'vpn-1','sequence':7,'reply':true,"
+                                + "'cause':'path drops silently'}");
     }
 
     @Test

@@ -15,6 +15,7 @@ enum Kind {
     TUNNEL("a tunnel"),
     VBR("a VBR"),
     INTER_REGION_CONNECTION("an inter-region connection"),
+    VBR_FAILOVER_GROUP("a VBR failover group"),
     FLOW("a flow"),
     /** What one entry of {@code traffic} with several senders or receivers makes. */
     FLOWS("a cross product of flows");

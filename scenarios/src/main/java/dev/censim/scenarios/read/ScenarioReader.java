@@ -223,7 +223,10 @@ public final class ScenarioReader {
         List<Cursor> connections = at.children("vpnConnections", "an IPsec-VPN connection");
         connections.forEach(allocation::reserve);
         List<Cursor> vbrs = at.children("vbrs", "a VBR");
-        vbrs.forEach(new VbrReader(draft, network)::vbr);
+        FailoverGroups failoverGroups = new FailoverGroups(draft);
+        at.children("vbrFailoverGroups", "a VBR failover group").forEach(failoverGroups::group);
+        VbrHealthCheckReader vbrHealthChecks = new VbrHealthCheckReader(draft);
+        vbrs.forEach(new VbrReader(draft, network, failoverGroups, vbrHealthChecks)::vbr);
         VpnConnectionReader vpn = new VpnConnectionReader(draft, network, allocation, seed);
         connections.forEach(vpn::vpnConnection);
         TrafficReader traffic = new TrafficReader(draft, horizon);
@@ -243,6 +246,8 @@ public final class ScenarioReader {
         new HealthCheckRules(draft).check();
         new PrivateRules(draft).check();
         new RouteRules(draft).check();
+        failoverGroups.check();
+        vbrHealthChecks.check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),

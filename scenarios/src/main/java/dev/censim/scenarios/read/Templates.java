@@ -23,6 +23,7 @@ final class Templates {
             "interRegionConnections",
             "vpnConnections",
             "vbrs",
+            "vbrFailoverGroups",
             "traffic",
             "faults",
             "changes",

@@ -5,6 +5,7 @@ import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
+import dev.censim.model.policy.VbrHealthCheck;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.Vbr;
@@ -23,10 +24,14 @@ final class VbrReader {
 
     private final Draft draft;
     private final NetworkReader network;
+    private final FailoverGroups groups;
+    private final VbrHealthCheckReader healthChecks;
 
-    VbrReader(Draft draft, NetworkReader network) {
+    VbrReader(Draft draft, NetworkReader network, FailoverGroups groups, VbrHealthCheckReader healthChecks) {
         this.draft = draft;
         this.network = network;
+        this.groups = groups;
+        this.healthChecks = healthChecks;
     }
 
     private static Optional<Integer> length(Ipv4 mask) {
@@ -59,6 +64,8 @@ final class VbrReader {
         Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(child -> bgp(child, local, peer));
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
         List<Prefix> peerRoutes = SiteReader.values(at.list("peerRoutes", Forms.PREFIX));
+        Optional<VbrHealthCheck> healthCheck =
+                at.child("healthCheck", "the health check of a VBR").flatMap(child -> healthChecks.read(child, peer));
         Ownership ownership = Ownership.ofInstance(at);
         at.done();
         if (at.sound("localGatewayIp") && at.sound("peeringSubnetMask")) {
@@ -80,7 +87,9 @@ final class VbrReader {
                     path.map(Located::value).orElse(""),
                     bgp,
                     routes,
-                    peerRoutes);
+                    peerRoutes,
+                    healthCheck,
+                    groups.of(name.get().value()));
             draft.vbrs.put(vbr.name(), new Declared<>(vbr, at));
             draft.ownerships.put(vbr.name(), ownership);
             locate(at, vbr.name());
@@ -103,6 +112,9 @@ final class VbrReader {
         BgpDevice device = at.child("peer", "the BGP settings of a circuit's peer")
                 .map(child -> device(child, mirror))
                 .orElse(mirror);
+        BfdReader.Ends bfd = at.child("bfd", "the BFD settings of a VBR")
+                .map(BfdReader::read)
+                .orElse(BfdReader.Ends.OFF);
         at.done();
         NetworkReader.checkCustomerAsn(at, "peerAsn", Optional.of(peerAsn));
         at.check(
@@ -110,7 +122,7 @@ final class VbrReader {
                 !peerAsn.equals(localAsn),
                 "peerAsn: " + peerAsn + " is the VBR's own AS number",
                 "BGP with the cloud is external: the AS numbers differ");
-        return new Vbr.Bgp(localAsn, peerAsn, timers, routeLimit, authKey, device);
+        return new Vbr.Bgp(localAsn, peerAsn, timers, routeLimit, authKey, device, bfd.cloud(), bfd.peer());
     }
 
     private static BgpDevice device(Cursor at, BgpDevice mirror) {

@@ -46,7 +46,8 @@ final class ReferenceTest {
                 peer:
                   zz: 1
                   tunnelBgpConfig: {zz: 1, importPolicy: {zz: 1, match: {zz: 1}, set: {zz: 1}}}
-            vbrs: {zz: 1, bgp: {zz: 1, peer: {zz: 1}}}
+            vbrs: {zz: 1, bgp: {zz: 1, peer: {zz: 1}, bfd: {zz: 1, peer: {zz: 1}}}, healthCheck: {zz: 1}}
+            vbrFailoverGroups: {zz: 1}
             traffic: {zz: 1}
             faults:
               - {zz: 1, fault: silentLoss}

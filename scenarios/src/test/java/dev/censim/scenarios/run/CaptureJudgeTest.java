@@ -47,6 +47,11 @@ class CaptureJudgeTest {
             "esp.icv_good",
             "esp.protocol",
             "bgp.type",
+            "bfd.version",
+            "bfd.message_length",
+            "bfd.sta",
+            "bfd.detect_time_multiplier",
+            "bfd.desired_min_tx_interval",
             "udp.payload");
 
     private static final String SK_PAYLOAD = "46";
@@ -113,6 +118,30 @@ class CaptureJudgeTest {
                 .isEmpty();
         assertThat(frames.stream().filter(frame -> frame.has("udpencap.nat_keepalive")))
                 .hasSizeGreaterThan(60);
+    }
+
+    /** Both sessions come up, fail and come up again; one is to a neighbour, the other in the port of several hops. */
+    @Test
+    void bfdIsReadableToTheLastOctet() throws IOException, InterruptedException {
+        String yaml = Files.readString(Path.of("..", "scenarios", "vbr-bfd.yaml"))
+                .replace("bgp: {peerAsn: 65010}", "bgp: {peerAsn: 65010, bfd: {minTxInterval: 200ms}}");
+        capture(shortened(Run.read(yaml), Duration.ofSeconds(220)));
+        List<Frame> frames = frames();
+        List<Frame> bfd =
+                frames.stream().filter(frame -> frame.has("bfd.version", "1")).toList();
+
+        assertThat(offenders(frames, frame -> frame.has("_ws.malformed"))).isEmpty();
+        assertThat(offenders(frames, Frame::hasBadChecksum)).isEmpty();
+        assertThat(bfd).hasSizeGreaterThan(800);
+        assertThat(offenders(bfd, frame -> !frame.has("bfd.message_length", "24")))
+                .isEmpty();
+        for (String state : List.of("0x01", "0x02", "0x03")) {
+            assertThat(bfd).anyMatch(frame -> frame.has("bfd.sta", state));
+        }
+        for (String port : List.of("3784", "4784")) {
+            assertThat(bfd).anyMatch(frame -> frame.has("udp.port", port));
+        }
+        assertThat(bfd).anyMatch(frame -> frame.has("bfd.desired_min_tx_interval", "200000"));
     }
 
     /** Both modes, phase 2 rekeyed under traffic, dead peers; in the clear, encrypted, and within UDP. */

@@ -131,11 +131,11 @@ public final class BgpSession implements Machine<BgpOutput> {
         }
     }
 
-    /** An operator's reset: the session ends and restarts after the first idle-hold time. */
-    public void reset(long now, Outbox<BgpOutput> out) {
+    /** The session ends and restarts after the first idle-hold time: an operator's reset, or the path has failed. */
+    public void reset(long now, Reason why, Outbox<BgpOutput> out) {
         if (state != State.IDLE) {
             timers.forgive();
-            close(now, Cease.ADMINISTRATIVE_RESET, Reason.ADMIN_RESET, out);
+            close(now, Cease.of(why), why, out);
         }
     }
 

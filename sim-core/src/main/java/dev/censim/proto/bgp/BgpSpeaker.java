@@ -112,8 +112,17 @@ public final class BgpSpeaker implements Machine<SpeakerOutput> {
 
     /** An operator wants the session to begin anew: Cease 6/4, then an automatic restart. */
     public void reset(long now, int session, Outbox<SpeakerOutput> out) {
+        reset(now, session, Reason.ADMIN_RESET, out);
+    }
+
+    /** BFD says that the path to the peer has failed: Cease 6/10 for what may still hear it, then an automatic restart. */
+    public void pathFailed(long now, int session, Outbox<SpeakerOutput> out) {
+        reset(now, session, Reason.BFD_DOWN, out);
+    }
+
+    private void reset(long now, int session, Reason why, Outbox<SpeakerOutput> out) {
         Outbox<BgpOutput> events = new Outbox<>();
-        peerings.get(session).reset(now, events);
+        peerings.get(session).reset(now, why, events);
         drain(now, session, events, out);
     }
 

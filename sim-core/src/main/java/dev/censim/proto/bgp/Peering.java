@@ -54,11 +54,11 @@ final class Peering implements Machine<BgpOutput> {
         }
     }
 
-    void reset(long now, Outbox<BgpOutput> out) {
+    void reset(long now, Reason why, Outbox<BgpOutput> out) {
         BgpSession second = takeRival();
-        main.reset(now, out);
+        main.reset(now, why, out);
         if (second != null) {
-            closing(out, events -> second.reset(now, events));
+            closing(out, events -> second.reset(now, why, events));
         }
     }
 

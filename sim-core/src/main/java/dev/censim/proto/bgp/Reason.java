@@ -32,7 +32,9 @@ public enum Reason {
     /** An operator stopped it; we sent Cease 6/2. */
     ADMIN_SHUTDOWN,
     /** An operator reset it; we sent Cease 6/4. */
-    ADMIN_RESET;
+    ADMIN_RESET,
+    /** BFD found the path to the peer failed, RFC 5882 section 10.2; we sent Cease 6/10. */
+    BFD_DOWN;
 
     /** What became of a session that was ended by a NOTIFICATION of ours. */
     static Reason ofError(int code, int subcode) {

@@ -145,11 +145,23 @@ class BgpSessionTest {
     void anOperatorsResetSaysCeaseAndRestarts() {
         BgpSession session = established(CONFIG, new Dice(1), 0);
         outputs.clear();
-        session.reset(SECOND, box());
+        session.reset(SECOND, Reason.ADMIN_RESET, box());
         flush();
         assertThat(notifications()).containsExactly(BgpMessage.Notification.of(6, 4));
         expire(session, session.deadline());
         assertThat(moves()).containsExactly("IDLE ADMIN_RESET", "CONNECT AUTOMATIC_START");
+    }
+
+    /** RFC 5882 section 10.2, RFC 9384. */
+    @Test
+    void failedPathEndsTheSessionAtOnceWithTheCeaseForIt() {
+        BgpSession session = established(CONFIG, new Dice(1), 0);
+        outputs.clear();
+        session.reset(SECOND, Reason.BFD_DOWN, box());
+        flush();
+        assertThat(notifications()).containsExactly(BgpMessage.Notification.of(6, 10));
+        expire(session, session.deadline());
+        assertThat(moves()).containsExactly("IDLE BFD_DOWN", "CONNECT AUTOMATIC_START");
     }
 
     @Test
