@@ -1,6 +1,7 @@
 package dev.censim.compile;
 
 import dev.censim.facts.Names;
+import dev.censim.facts.TableFact;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
 import dev.censim.model.address.Ipv4;
@@ -9,6 +10,8 @@ import dev.censim.model.fault.TimedFault;
 import dev.censim.model.topology.Host;
 import dev.censim.node.Control;
 import dev.censim.node.FaultScript;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A compiled scenario: it can be started any number of times, and a running one can be made to fail. */
@@ -51,6 +54,23 @@ public final class Network {
     public void change(Change change, Simulation simulation) {
         Control.Delivery delivery = changes.delivery(change);
         simulation.inject(delivery.actor(), delivery.signal());
+    }
+
+    /** What the route tables of all devices hold now, in the order of {@link Names#tables}; the simulation goes on unasked. */
+    public List<TableFact> tables(Simulation simulation) {
+        Simulation asked = simulation.fork();
+        names.tables().stream()
+                .map(table -> table.contains("/") ? table.substring(0, table.indexOf('/')) : table)
+                .distinct()
+                .forEach(device -> asked.inject(names.actors().indexOf(device), new Control.TablesWanted()));
+        List<TableFact> facts = new ArrayList<>();
+        asked.journal().forEach(fact -> {
+            if (fact instanceof TableFact entry) {
+                facts.add(entry);
+            }
+        });
+        facts.sort(Comparator.comparingInt(TableFact::table));
+        return facts;
     }
 
     /**

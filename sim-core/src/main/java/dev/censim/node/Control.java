@@ -63,6 +63,9 @@ public sealed interface Control extends Signal {
     /** A transit router notes what its tables hold around a destination, in network order, and how its attachments stand to it. */
     record RouteInquiry(int destination) implements Control {}
 
+    /** A device notes what its route tables hold ({@link dev.censim.facts.TableFact}). */
+    record TablesWanted() implements Control {}
+
     /** A path begins to swallow packets, or stops doing so. */
     record PathSilent(Fault.Direction direction, boolean silent) implements Control {}
 

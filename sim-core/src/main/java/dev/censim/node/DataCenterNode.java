@@ -71,6 +71,8 @@ public final class DataCenterNode implements Actor {
             if (left != null && left.remove(gone.from()) != null) {
                 select(gone.prefix(), turn);
             }
+        } else if (signal instanceof Control.TablesWanted) {
+            table.list(turn);
         } else {
             throw new AssertionError(signal);
         }

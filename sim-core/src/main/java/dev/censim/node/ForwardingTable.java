@@ -2,6 +2,7 @@ package dev.censim.node;
 
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
+import dev.censim.facts.TableFact;
 import dev.censim.facts.TraceFact;
 import dev.censim.forward.Fib;
 import dev.censim.forward.FlowHash;
@@ -9,12 +10,14 @@ import dev.censim.kernel.Turn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.Ipv4Header;
+import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** One forwarding table of a device: longest-prefix match to a {@link Route}, and the facts about what changes in it. */
@@ -109,6 +112,34 @@ final class ForwardingTable {
                 route == NO_ROUTE ? List.of() : routes.get(route).hops(),
                 leadsOn ? OptionalInt.of(hop(route, frame)) : OptionalInt.empty(),
                 FlowHash.hash(frame.bytes, frame.offset, frame.length, actor)));
+    }
+
+    /**
+     * Notes every entry.
+     *
+     * @param learned what BGP says of a prefix; empty for what it has not learned
+     */
+    void list(Function<Prefix, Optional<PathAttributes>> learned, Turn turn) {
+        fib.forEach((prefix, place) -> {
+            Route route = routes.get(place);
+            Optional<PathAttributes> path =
+                    route.source() == RouteSource.BGP ? learned.apply(prefix) : Optional.empty();
+            turn.note(new TableFact.DeviceEntry(
+                    turn.now(),
+                    actor,
+                    number,
+                    prefix,
+                    route.source(),
+                    route.hops(),
+                    path.map(attributes -> TableListing.numbers(attributes.asPath()))
+                            .orElse(List.of()),
+                    path.map(PathAttributes::communities).orElse(List.of())));
+        });
+    }
+
+    /** Notes every entry of a device that speaks no BGP. */
+    void list(Turn turn) {
+        list(prefix -> Optional.empty(), turn);
     }
 
     void install(Prefix prefix, Route route, Turn turn) {

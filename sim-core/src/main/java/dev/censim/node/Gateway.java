@@ -169,6 +169,8 @@ public final class Gateway implements Actor {
             }
         } else if (control instanceof Control.OwnEntry entry) {
             routes.entry(entry.destination(), entry.present(), endpoints, turn);
+        } else if (control instanceof Control.TablesWanted) {
+            routes.list(turn);
         } else if (control instanceof Control.InterfaceCarrier carrier) {
             carrier(carrier, turn);
         } else if (control instanceof Control.EndpointPower power) {

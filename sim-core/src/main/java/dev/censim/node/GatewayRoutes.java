@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -78,6 +79,11 @@ final class GatewayRoutes {
     /** The hop of an endpoint, by the frame's flow. */
     int hop(int route, Frame frame) {
         return table.hop(route, frame);
+    }
+
+    /** Notes every entry. */
+    void list(Turn turn) {
+        table.list(prefix -> Optional.ofNullable(bgpRoutes.get(prefix)).map(BgpRoute::attributes), turn);
     }
 
     /** BGP chose other paths for a prefix; none when it is unreachable. */

@@ -102,6 +102,8 @@ public final class SpokeNode implements Actor {
             if (isNew) {
                 update(entry.destination(), turn);
             }
+        } else if (signal instanceof Control.TablesWanted) {
+            table.list(turn);
         } else {
             throw new AssertionError(signal);
         }

@@ -87,6 +87,8 @@ public final class TransitRouterNode implements Actor {
             routes.learn(attachmentOf[offer.from()], offer.prefix(), offer.attributes(), turn);
         } else if (signal instanceof Control.RouteRetracted gone) {
             routes.forget(attachmentOf[gone.from()], gone.prefix(), turn);
+        } else if (signal instanceof Control.TablesWanted) {
+            routes.list(turn);
         } else if (signal instanceof Control.RouteInquiry inquiry) {
             routes.inquire(inquiry.destination(), turn);
         } else if (signal instanceof Control.InterfaceCarrier carrier) {

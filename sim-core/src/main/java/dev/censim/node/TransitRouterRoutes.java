@@ -77,6 +77,14 @@ final class TransitRouterRoutes {
         return fibs.get(table);
     }
 
+    /** Notes every entry of every table. */
+    void list(Turn turn) {
+        TableListing listing = new TableListing(config, turn);
+        for (int table = 0; table < ribs.size(); table++) {
+            listing.table(table, ribs.get(table));
+        }
+    }
+
     /** Static entries, and the ways to the ends of private tunnels. */
     void start(Turn turn) {
         for (TransitRouterConfig.StaticRoute route : config.routes()) {

@@ -152,6 +152,41 @@ public final class Censim {
     }
 
     @Command(
+            description = {
+                "Runs a scenario up to an instant and prints what the route tables hold then: of transit routers every entry in every"
+                        + " state, of VPCs, VBRs, connections, customer gateways and data centres what they forward by.",
+                ""
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./censim routes scenarios/vendor-singapore.yaml",
+                "  ./censim routes scenarios/dual-tunnel-failover.yaml --at 100s --table vpn-shanghai",
+                "  ./censim routes scenarios/hub-and-spoke-50.yaml --json"
+            })
+    int routes(
+            @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,
+            @Option(
+                            names = "--at",
+                            paramLabel = "T",
+                            description = "When, such as 45s; the end of the run unless given.")
+                    Optional<String> at,
+            @Option(
+                            names = "--table",
+                            paramLabel = "NAME",
+                            description = "One table, such as tr-sg/system, or those of one device.")
+                    Optional<String> table,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            description = "Seed of every random draw; the scenario's unless given.")
+                    Optional<Long> seed,
+            @Option(names = "--json", description = "Print one JSON document.") boolean json) {
+        return new Routes(terminal, file, at, table, seed, json).execute();
+    }
+
+    @Command(
             description = "Reads a scenario and says what is wrong with it, without running it.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,

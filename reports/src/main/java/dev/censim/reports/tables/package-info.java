@@ -1,0 +1,5 @@
+/** The route tables of all devices at an instant, as text and as JSON. */
+@NullMarked
+package dev.censim.reports.tables;
+
+import org.jspecify.annotations.NullMarked;
