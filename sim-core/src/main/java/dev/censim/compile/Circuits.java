@@ -139,7 +139,7 @@ final class Circuits {
                 routes.stream()
                         .map(prefix -> new StaticRoute(prefix, List.of(0), true))
                         .toList(),
-                VpnGateways.speaker(local, sessions(vbr, side), VpnGateways.ECMP_MAX),
+                VpnGateways.speaker(side, local, sessions(vbr, side), VpnGateways.ECMP_MAX),
                 originates,
                 side == Side.CLOUD ? vbr.healthCheck().map(Circuits::healthCheck) : Optional.empty(),
                 OFFERS);

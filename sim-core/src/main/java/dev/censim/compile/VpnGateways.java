@@ -93,7 +93,7 @@ final class VpnGateways {
                 origins.of(InstanceType.VPN, connection.name(), connection.attachment()),
                 endpoints,
                 cloudRoutes(connection),
-                speaker(identifier, sessions, paths),
+                speaker(Side.CLOUD, identifier, sessions, paths),
                 List.of(),
                 connection.healthCheck().filter(HealthCheck::enable).map(VpnGateways::healthCheck),
                 CLOUD_OFFERS);
@@ -195,7 +195,7 @@ final class VpnGateways {
                 origins.outside(InstanceType.VPN, gateway.name()),
                 endpoints,
                 routes,
-                speaker(gateway.ipAddress(), sessions, ECMP_MAX),
+                speaker(Side.CUSTOMER, gateway.ipAddress(), sessions, ECMP_MAX),
                 dataCenter.cidrBlocks(),
                 Optional.empty(),
                 CUSTOMER_OFFERS);
@@ -244,10 +244,12 @@ final class VpnGateways {
         return IkeEndpointConfig.of(end, local, remote, end.initiates(), traversal);
     }
 
-    static Optional<BgpSpeakerConfig> speaker(Ipv4 identifier, List<BgpSessionConfig> sessions, int maximumPaths) {
+    /** In the cloud what a peer tells goes to the transit router, whatever the transit router has from elsewhere. */
+    static Optional<BgpSpeakerConfig> speaker(
+            Side side, Ipv4 identifier, List<BgpSessionConfig> sessions, int maximumPaths) {
         return sessions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BgpSpeakerConfig(identifier, sessions, maximumPaths));
+                : Optional.of(new BgpSpeakerConfig(identifier, sessions, maximumPaths, side == Side.CLOUD));
     }
 
     private static int preference(DualTunnelMode mode, int order) {

@@ -275,9 +275,8 @@ final class TransitRouterFaults {
         List<String> down = connection.map(sessions::down).orElse(List.of());
         String which = down.isEmpty() ? "a tunnel of " + device : String.join(", ", down);
         String finding = which + " cannot carry packets";
-        Optional<Diagnosis> diagnosis = down.stream()
-                .flatMap(tunnel -> lab.diagnose(tunnel).stream())
-                .findFirst();
+        Optional<Diagnosis> diagnosis =
+                down.stream().flatMap(tunnel -> lab.diagnose(tunnel).stream()).findFirst();
         if (diagnosis.isEmpty()) {
             return Obstacle.of(
                     Word.TUNNEL_DOWN, side, device, finding, "ask for the tunnel itself: explain --tunnel NAME");

@@ -22,7 +22,13 @@ final class ExpectationReader {
             0, text -> Units.PERCENT_FORM.parse().apply(text.replaceFirst("^>=\\s*", "")));
     private static final Form<String> VIA = new Form<>("the name of a tunnel, path or device", "", Optional::of);
     private static final Kind[] VIA_KINDS = {
-        Kind.TUNNEL, Kind.PATH, Kind.CUSTOMER_GATEWAY, Kind.TRANSIT_ROUTER, Kind.VBR
+        Kind.TUNNEL,
+        Kind.PATH,
+        Kind.CUSTOMER_GATEWAY,
+        Kind.TRANSIT_ROUTER,
+        Kind.VBR,
+        Kind.VPN_CONNECTION,
+        Kind.INTER_REGION_CONNECTION
     };
 
     private final Draft draft;

@@ -151,7 +151,9 @@ class PathExplainerTest {
         var hosts = scenario.topology().hosts();
 
         PathExplainer.explain(
-                landscape.subject(network), simulation, new Question(hosts.get(0), hosts.get(2), Protocol.UDP, 5000, 53));
+                landscape.subject(network),
+                simulation,
+                new Question(hosts.get(0), hosts.get(2), Protocol.UDP, 5000, 53));
 
         assertThat(simulation.journal().digest()).isEqualTo(digest);
         assertThat(simulation.now()).isEqualTo(30_000_000_000L);

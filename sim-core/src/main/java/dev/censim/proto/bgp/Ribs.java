@@ -257,10 +257,16 @@ final class Ribs {
 
     private Optional<Decision.Selection> selection(Prefix prefix) {
         PathAttributes own = originated.get(prefix);
-        if (own != null) {
-            Path path = new Path(Path.LOCAL, own);
-            return Optional.of(new Decision.Selection(path, List.of(path)));
+        List<Decision.Candidate> learned = own == null || config.prefersLearned() ? learned(prefix) : List.of();
+        if (!learned.isEmpty()) {
+            return Optional.of(Decision.among(learned, config.maximumPaths()));
         }
+        return Optional.ofNullable(own)
+                .map(attributes -> new Path(Path.LOCAL, attributes))
+                .map(path -> new Decision.Selection(path, List.of(path)));
+    }
+
+    private List<Decision.Candidate> learned(Prefix prefix) {
         List<Decision.Candidate> candidates = new ArrayList<>();
         for (int session = 0; session < ribsIn.size(); session++) {
             Optional<PathAttributes> attributes = ribsIn.get(session).at(prefix);
@@ -273,7 +279,7 @@ final class Ribs {
                         config.sessions().get(session).remoteAddress()));
             }
         }
-        return candidates.isEmpty() ? Optional.empty() : Optional.of(Decision.among(candidates, config.maximumPaths()));
+        return candidates;
     }
 
     private void wish(int session, Prefix prefix, Optional<Decision.Selection> selection) {

@@ -115,6 +115,27 @@ class BgpSpeakerTest {
         assertThat(net.at(0).best(PREFIX)).extracting(Path::session).containsExactly(0, 1);
     }
 
+    /** A VBR is told by its transit router to announce what another VBR reaches, too. */
+    @Test
+    void whatAPeerTellsIsNotHiddenByARouteToAnnounceWhereThatIsPreferred() {
+        Net net = new Net();
+        net.add(new BgpSpeaker(new BgpSpeakerConfig(Ipv4.of("10.0.0.1"), List.of(tunnel(0)), 2, true), new Dice(1)));
+        net.add(speaker("10.0.0.2", 2, 2, mirror(tunnel(0))));
+        net.join(0, 0, 1, 0);
+        originate(net, 0, PREFIX);
+        originate(net, 1, PREFIX);
+        net.startAll();
+        net.run(SECOND);
+
+        assertThat(net.at(0).best(PREFIX)).extracting(Path::session).containsExactly(0);
+
+        net.act(1, out -> net.at(1).withdraw(net.now(), PREFIX, out));
+        net.run(2 * SECOND);
+
+        assertThat(net.at(0).best(PREFIX)).extracting(Path::session).containsExactly(Path.LOCAL);
+        assertThat(net.at(1).best(PREFIX)).extracting(Path::session).containsExactly(0);
+    }
+
     @Test
     void thePreferredTunnelIsLeftAndTakenBack() {
         Net net = pair(tunnel(0).withLocalPref(200), tunnel(1).withLocalPref(100), 2, 1);
