@@ -161,7 +161,9 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
             out.add(new Output.Discarded(session));
             return;
         }
-        if (!to.peering.isActive() && !to.isInUse && speaker.acceptsConnection(session)) {
+        if (!to.peering.isActive()
+                && (!to.isInUse || isHalfOpen(to, packet, offset, length))
+                && speaker.acceptsConnection(session)) {
             to.connection = TcpConnection.listening(config(to, TcpConfig.ANY_PORT, PORT), entropy());
             to.isInUse = true;
         }
@@ -174,6 +176,14 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
             TcpConnection.reset(packet, offset, length).ifPresent(rst -> out.add(new Output.Packet(session, rst)));
         }
         drain(now, out);
+    }
+
+    /** Whether the peer has given up the connection that we are still answering: a listener would take its next one, too. */
+    private static boolean isHalfOpen(Session session, byte[] packet, int offset, int length) {
+        TcpConnection connection = session.connection;
+        return connection != null
+                && connection.state() == TcpConnection.State.SYN_RECEIVED
+                && !connection.matches(packet, offset, length);
     }
 
     @Override

@@ -112,8 +112,9 @@ public final class Censim {
 
     @Command(
             description = {
-                "Runs a scenario up to an instant and says why a tunnel is as it is (--tunnel): its state at both ends, the story of"
-                        + " its last negotiation, and what is wrong, under the vendor's own diagnosis codes.",
+                "Runs a scenario up to an instant and says why a tunnel (--tunnel) or a BGP session (--session) is as it is: its"
+                        + " state at both ends, the story of its last negotiation, and what is wrong, under the vendor's own"
+                        + " diagnosis codes.",
                 "Or what becomes of a packet from one host to another and of its answer (--from, --to): hop by hop the table, the"
                         + " entry, why it won over which others, the tunnel by which hash; and every obstacle with its remedy.",
                 ""
@@ -122,7 +123,7 @@ public final class Censim {
             versionProvider = Version.class,
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
-                " 0:the tunnel is up and nothing is wrong with it; the packet and its answer arrive",
+                " 0:the tunnel or session is up and nothing is wrong with it; the packet and its answer arrive",
                 " 1:something is diagnosed",
                 " 2:the input is wrong: arguments or scenario file",
                 " 3:a fault of censim itself"
@@ -132,7 +133,8 @@ public final class Censim {
                 "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel1",
                 "  ./censim explain scenarios/dual-tunnel-failover.yaml --tunnel vpn-shanghai.tunnel1 --at 100s",
                 "  ./censim explain scenarios/mismatch.yaml --tunnel vpn-branch.tunnel2 --json",
-                "  ./censim explain scenarios/dual-tunnel-failover.yaml --from app-1 --to idc-1 --at 100s --proto tcp --port 443"
+                "  ./censim explain scenarios/dual-tunnel-failover.yaml --from app-1 --to idc-1 --at 100s --proto tcp --port 443",
+                "  ./censim explain scenarios/bgp-down.yaml --session vbr-plant"
             })
     int explain(
             @Parameters(paramLabel = "FILE", description = "The scenario.") Path file,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What {@code censim explain} is asked about: a tunnel, or a packet. */
+/** What {@code censim explain} is asked about: a tunnel, a BGP session, or a packet. */
 final class ExplainSubject {
 
     // Set by picocli, before anything is asked of this object.
@@ -15,8 +15,15 @@ final class ExplainSubject {
             names = {"-t", "--tunnel"},
             required = true,
             paramLabel = "NAME",
-            description = "The tunnel, such as vpn-shanghai.tunnel1.")
+            description = "The tunnel, such as vpn-shanghai.tunnel1, with its BGP session.")
     private @Nullable String tunnel;
+
+    @Option(
+            names = {"-s", "--session"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The BGP session of a VBR, such as vbr-1, or of a tunnel.")
+    private @Nullable String session;
 
     @ArgGroup(exclusive = false, multiplicity = "1")
     private @Nullable Packet packet;
@@ -50,6 +57,7 @@ final class ExplainSubject {
             return new ExplainPath(terminal, file, packet.from, packet.to, packet.protocol, packet.port, at, seed, json)
                     .execute();
         }
-        return new Explain(terminal, file, tunnel == null ? "" : tunnel, at, seed, json).execute();
+        return new Explain(terminal, file, Optional.ofNullable(tunnel), Optional.ofNullable(session), at, seed, json)
+                .execute();
     }
 }

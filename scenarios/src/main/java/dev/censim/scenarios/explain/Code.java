@@ -1,8 +1,8 @@
 package dev.censim.scenarios.explain;
 
 /**
- * What the vendor's diagnosis ({@code DiagnoseVpnConnections}) calls a finding, as far as it can occur here; and, last, two symptoms
- * of its troubleshooting page that have no code.
+ * What the vendor's diagnosis ({@code DiagnoseVpnConnections}) calls a finding, as far as it can occur here; and, last, symptoms
+ * of its troubleshooting pages that have no code.
  */
 public enum Code {
     PEER_MISMATCH("PeerMismatch"),
@@ -27,6 +27,7 @@ public enum Code {
     RECEIVE_DELETE_NOTIFY("ReceiveDeleteNotify"),
     NO_EXCEPTION_FOUND("NoExceptionFound"),
     BGP_ABNORMAL("Phase 2 OK, BGP abnormal"),
+    BGP_DOWN("BGP down"),
     HEALTH_CHECK_FAILS("Health check fails");
 
     private final String text;

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.explain;
 
 import dev.censim.facts.Side;
+import dev.censim.scenarios.explain.message.BgpFrame;
 import dev.censim.scenarios.explain.message.IkeFrame;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,10 @@ public record Evidence(long at, OptionalInt frame, Optional<Side> sender, String
 
     static Evidence event(long at, String text) {
         return new Evidence(at, OptionalInt.empty(), Optional.empty(), text);
+    }
+
+    static Evidence message(BgpFrame frame, String text) {
+        return new Evidence(frame.at(), OptionalInt.of(frame.number()), Optional.of(frame.sender()), text);
     }
 
     static Evidence message(IkeFrame frame, String text) {

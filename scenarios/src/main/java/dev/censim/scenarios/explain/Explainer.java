@@ -8,9 +8,10 @@ import dev.censim.scenarios.read.Positions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Explains tunnels of a run. */
+/** Explains tunnels and BGP sessions of a run. */
 public final class Explainer {
 
     private Explainer() {}
@@ -35,6 +36,9 @@ public final class Explainer {
         // Between a reset by the health check and the next negotiation there is nothing else to say.
         troubles.removeIf(trouble -> isExplained && trouble.severity() == Severity.NORMAL);
         diagnoses.addAll(troubles);
+        Optional<BgpHistory> bgp =
+                BgpSubject.of(scenario, names, tunnel).map(session -> BgpHistory.of(session, journal, at));
+        bgp.ifPresent(session -> diagnoses.addAll(diagnoses(session, positions, Code.BGP_ABNORMAL)));
         diagnoses.sort(Comparator.comparing(Diagnosis::severity));
         return new Explanation(
                 scenario.name(),
@@ -44,6 +48,36 @@ public final class Explainer {
                 history.isUp(),
                 Stream.of(Side.values()).map(side -> States.of(history, side)).toList(),
                 Story.of(history),
+                bgp.map(BgpAccounts::of),
                 diagnoses);
+    }
+
+    /**
+     * Why the BGP session of a circuit is as it is at an instant.
+     *
+     * @param journal of a run with frames, at least up to the instant
+     * @throws IllegalArgumentException when the scenario has no session of that name
+     */
+    public static SessionExplanation explainSession(
+            Scenario scenario, Positions positions, Names names, Journal journal, String session, long at) {
+        BgpSubject subject = BgpSubject.of(scenario, names, session)
+                .orElseThrow(() -> new IllegalArgumentException("no session is named " + session));
+        BgpHistory history = BgpHistory.of(subject, journal, at);
+        return new SessionExplanation(
+                scenario.name(),
+                scenario.seed(),
+                session,
+                at,
+                BgpAccounts.of(history),
+                diagnoses(history, positions, Code.BGP_DOWN));
+    }
+
+    private static List<Diagnosis> diagnoses(BgpHistory history, Positions positions, Code code) {
+        List<Diagnosis> diagnoses =
+                new ArrayList<>(new BgpMismatches(history, code).of(BgpDifferences.of(history.subject, positions)));
+        boolean isExplained = diagnoses.stream().anyMatch(diagnosis -> diagnosis.severity() == Severity.CRITICAL);
+        diagnoses.addAll(new BgpTroubles(history, positions, code).all(isExplained));
+        diagnoses.sort(Comparator.comparing(Diagnosis::severity));
+        return diagnoses;
     }
 }

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.explain;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a tunnel is as it is.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param isUp whether it can carry packets at both ends
  * @param ends the cloud's, then the customer's
  * @param negotiation the story of the last one; empty when there was none
+ * @param bgp empty without BGP
  * @param diagnoses the worst first; empty when the tunnel is up and sound
  */
 public record Explanation(
@@ -19,6 +21,7 @@ public record Explanation(
         boolean isUp,
         List<EndState> ends,
         List<StoryLine> negotiation,
+        Optional<BgpAccount> bgp,
         List<Diagnosis> diagnoses) {
 
     public Explanation {

@@ -23,6 +23,22 @@ public final class ExplanationJson {
         return json.document(explanation).toPrettyString();
     }
 
+    /** The document about a circuit's session, indented, without an end of line at its end. */
+    public static String of(SessionExplanation explanation) {
+        ExplanationJson json = new ExplanationJson();
+        ObjectNode document = json.mapper.createObjectNode();
+        document.put("scenario", explanation.scenario());
+        document.put("seed", explanation.seed());
+        document.put("session", explanation.session());
+        document.put("at", seconds(explanation.at()));
+        document.put("state", explanation.bgp().isUp() ? "up" : "down");
+        document.put("sound", explanation.isSound());
+        BgpJson.put(explanation.bgp(), document.putObject("bgp"));
+        ArrayNode diagnoses = document.putArray("diagnoses");
+        explanation.diagnoses().forEach(diagnosis -> diagnosis(diagnosis, diagnoses.addObject()));
+        return document.toPrettyString();
+    }
+
     private ObjectNode document(Explanation explanation) {
         ObjectNode document = mapper.createObjectNode();
         document.put("scenario", explanation.scenario());
@@ -35,6 +51,7 @@ public final class ExplanationJson {
         explanation.ends().forEach(end -> end(end, ends.addObject()));
         ArrayNode negotiation = document.putArray("negotiation");
         explanation.negotiation().forEach(line -> line(line, negotiation.addObject()));
+        explanation.bgp().ifPresent(bgp -> BgpJson.put(bgp, document.putObject("bgp")));
         ArrayNode diagnoses = document.putArray("diagnoses");
         explanation.diagnoses().forEach(diagnosis -> diagnosis(diagnosis, diagnoses.addObject()));
         return document;
@@ -52,7 +69,7 @@ public final class ExplanationJson {
         end.routes().forEach(route -> aspect(route, routes.addObject()));
     }
 
-    private static void aspect(Aspect aspect, ObjectNode node) {
+    static void aspect(Aspect aspect, ObjectNode node) {
         node.put("state", aspect.state());
         node.put("since", seconds(aspect.since()));
         if (!aspect.why().isEmpty()) {
@@ -60,7 +77,7 @@ public final class ExplanationJson {
         }
     }
 
-    private static void line(StoryLine line, ObjectNode node) {
+    static void line(StoryLine line, ObjectNode node) {
         node.put("t", seconds(line.at()));
         frame(line.frame(), node);
         line.side().ifPresent(side -> node.put(line.isMessage() ? "sender" : "side", side.text()));
@@ -101,7 +118,7 @@ public final class ExplanationJson {
         frame.ifPresent(number -> node.put("frame", number));
     }
 
-    private static BigDecimal seconds(long nanos) {
+    static BigDecimal seconds(long nanos) {
         BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();
         return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }

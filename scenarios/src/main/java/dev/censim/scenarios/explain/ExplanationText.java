@@ -21,6 +21,19 @@ public final class ExplanationText {
         text.headline(explanation);
         explanation.ends().forEach(text::end);
         text.story(explanation.negotiation());
+        explanation.bgp().ifPresent(bgp -> text.lines.addAll(BgpText.of(bgp)));
+        text.diagnoses(explanation.diagnoses());
+        return List.copyOf(text.lines);
+    }
+
+    /** The lines about a circuit's session, without their ends. */
+    public static List<String> of(SessionExplanation explanation) {
+        ExplanationText text = new ExplanationText();
+        String state = explanation.bgp().isUp() ? "BGP up" : "BGP down";
+        String verdict = explanation.bgp().isUp() && !explanation.isSound() ? "BGP up, with a flaw" : state;
+        text.lines.add(explanation.session() + " at " + Time.format(explanation.at()) + " s: " + verdict);
+        text.lines.addAll(BgpText.ends(explanation.bgp()));
+        text.lines.addAll(BgpText.of(explanation.bgp()));
         text.diagnoses(explanation.diagnoses());
         return List.copyOf(text.lines);
     }
@@ -71,17 +84,18 @@ public final class ExplanationText {
         if (story.isEmpty()) {
             lines.add("  there was none");
         }
-        for (StoryLine line : story) {
-            String side = line.side()
-                    .map(known -> line.isMessage()
-                            ? known.text() + " -> " + known.other().text()
-                            : known.text())
-                    .orElse("");
-            String frame = line.frame().isPresent() ? "  [frame " + line.frame().getAsInt() + "]" : "";
-            lines.add(String.format(
-                            Locale.ROOT, "  %10s s  %-17s  %s%s", Time.format(line.at()), side, line.text(), frame)
-                    .stripTrailing());
-        }
+        story.forEach(line -> lines.add(line(line)));
+    }
+
+    /** One line of a story. */
+    static String line(StoryLine line) {
+        String side = line.side()
+                .map(known ->
+                        line.isMessage() ? known.text() + " -> " + known.other().text() : known.text())
+                .orElse("");
+        String frame = line.frame().isPresent() ? "  [frame " + line.frame().getAsInt() + "]" : "";
+        return String.format(Locale.ROOT, "  %10s s  %-17s  %s%s", Time.format(line.at()), side, line.text(), frame)
+                .stripTrailing();
     }
 
     private void diagnoses(List<Diagnosis> diagnoses) {

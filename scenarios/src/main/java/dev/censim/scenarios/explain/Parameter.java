@@ -25,7 +25,17 @@ public enum Parameter {
     /** The cloud's Peer CIDR Block against the local network of the customer's device. */
     REMOTE_SUBNET("Peer CIDR Block", "remoteSubnet", "localSubnet", Code.TRAFFIC_SELECTOR_MISMATCH),
     DPD("DPD", "enableDpd", Code.DPD_TIMEOUT),
-    NAT_TRAVERSAL("NAT Traversal", "enableNatTraversal", Code.NAT_T_MISMATCH);
+    NAT_TRAVERSAL("NAT Traversal", "enableNatTraversal", Code.NAT_T_MISMATCH),
+    ENABLE_BGP("Enable BGP", "enableTunnelsBgp", "enableBgp", Code.BGP_ABNORMAL),
+    /** The cloud's own address against where the customer's device looks for it. */
+    LOCAL_BGP_IP("Local BGP IP address", "localBgpIp", "peerBgpIp", Code.BGP_ABNORMAL),
+    /** The other usable address of the Tunnel CIDR Block against the device's own. */
+    PEER_BGP_IP("Peer BGP IP address", "peerBgpIp", "localBgpIp", Code.BGP_ABNORMAL),
+    AUTH_KEY("AuthKey", "authKey", Code.BGP_ABNORMAL),
+    LOCAL_ASN("Local ASN", "localAsn", "peerAsn", Code.BGP_ABNORMAL),
+    /** The customer gateway's ASN against the device's own. */
+    PEER_ASN("Customer Gateway ASN", "peerAsn", "localAsn", Code.BGP_ABNORMAL),
+    BGP_HOLD("BGP hold time", "hold", Code.BGP_ABNORMAL);
 
     private final String text;
     private final String cloudKey;

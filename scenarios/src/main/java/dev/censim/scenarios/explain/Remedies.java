@@ -13,7 +13,17 @@ final class Remedies {
             return "write the same psk for both ends: at " + place(difference.of(Side.CUSTOMER)) + ", or at "
                     + place(difference.of(Side.CLOUD));
         }
-        if (difference.parameter() == Parameter.GATEWAY_IP) {
+        if (difference.parameter() == Parameter.AUTH_KEY) {
+            return "write the same authKey for both ends: at " + place(difference.of(Side.CUSTOMER)) + ", or at "
+                    + place(difference.of(Side.CLOUD));
+        }
+        if (difference.parameter() == Parameter.BGP_HOLD) {
+            boolean isOffAtCloud = difference.cloud().value().equals("0s");
+            return isOffAtCloud
+                    ? change(difference.cloud(), difference.customer())
+                    : change(difference.customer(), difference.cloud());
+        }
+        if (isTheCustomers(difference.parameter())) {
             return change(difference.customer(), difference.cloud());
         }
         if (difference.parameter() == Parameter.DPD || difference.parameter() == Parameter.NAT_TRAVERSAL) {
@@ -24,6 +34,14 @@ final class Remedies {
         }
         return change(difference.of(Side.CUSTOMER), difference.of(Side.CLOUD)) + ", or "
                 + change(difference.of(Side.CLOUD), difference.of(Side.CUSTOMER));
+    }
+
+    /** What only the customer can have wrong. */
+    private static boolean isTheCustomers(Parameter parameter) {
+        return switch (parameter) {
+            case GATEWAY_IP, ENABLE_BGP, LOCAL_BGP_IP, PEER_BGP_IP -> true;
+            default -> false;
+        };
     }
 
     private static String change(Setting wrong, Setting right) {

@@ -1,9 +1,7 @@
 package dev.censim.scenarios.explain;
 
-import dev.censim.facts.BgpState;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
-import dev.censim.facts.NetworkFact.BgpMoved;
 import dev.censim.facts.NetworkFact.ChildSaClosed;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.PacketDropped;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong although the ends agree: the path, the peer's device, the session above, or nothing but that nobody began. */
+/** What is wrong although the ends agree: the path, the peer's device, or nothing but that nobody began. */
 final class Troubles {
 
     private final History history;
@@ -46,7 +44,6 @@ final class Troubles {
         List<Diagnosis> found = new ArrayList<>();
         unnoticed().ifPresent(found::add);
         withoutTraversal().ifPresent(found::add);
-        bgp().ifPresent(found::add);
         return found;
     }
 
@@ -87,31 +84,6 @@ final class Troubles {
                 drops.get(0).at(),
                 history.subject.names().actors().get(history.subject.nat()) + " drops the first of " + drops.size()
                         + " packets: " + drops.get(0).cause().text()));
-    }
-
-    private Optional<Diagnosis> bgp() {
-        if (subject.session() < 0) {
-            return Optional.empty();
-        }
-        for (Side side : Side.values()) {
-            Optional<BgpMoved> last = history.last(BgpMoved.class, moved -> moved.side() == side);
-            BgpState state = last.map(BgpMoved::to).orElse(BgpState.IDLE);
-            if (state != BgpState.ESTABLISHED) {
-                List<Evidence> evidence = last.map(moved -> Evidence.event(
-                                moved.at(),
-                                "BGP at the " + side.text() + " goes to " + state.text() + ": "
-                                        + moved.cause().text()))
-                        .map(List::of)
-                        .orElse(List.of());
-                return Optional.of(trouble(
-                        Code.BGP_ABNORMAL,
-                        Severity.WARN,
-                        "phase 2 is up, but the BGP session is " + state.text() + " at the " + side.text(),
-                        evidence,
-                        "wait for the session, or see why its packets do not arrive"));
-            }
-        }
-        return Optional.empty();
     }
 
     // ---- down
@@ -248,5 +220,11 @@ final class Troubles {
 
     static Diagnosis trouble(Code code, Severity severity, String finding, List<Evidence> evidence, String remedy) {
         return new Diagnosis(code, severity, Optional.empty(), finding, evidence, remedy);
+    }
+
+    /** {@code 1 packet}, {@code 2 packets}, {@code 2 prefixes}. */
+    static String count(int number, String thing) {
+        String ending = thing.endsWith("x") ? "es" : "s";
+        return number + " " + thing + (number == 1 ? "" : ending);
     }
 }

@@ -28,7 +28,7 @@ class BgpPolicyStoriesTest {
               - name: vpc
                 region: r1
                 cidrBlock: [10.0.0.0/16, 10.1.0.0/16]
-                vSwitches: [{name: vsw, zone: z1, cidrBlock: 10.0.1.0/24}]
+                vSwitches: [{name: vsw, zone: z1, cidrBlock: 10.0.1.0/24}, {name: vsw-2, zone: z2, cidrBlock: 10.1.1.0/24}]
                 hosts: [{name: app, vSwitch: vsw, address: 10.0.1.10}]
                 attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
             dataCenters:
@@ -121,8 +121,8 @@ class BgpPolicyStoriesTest {
         String deny = "importPolicy: {match: {asPath: 45104, prefixes: 10.1.0.0/16}, action: deny}";
         Run run = run(deny, "");
 
-        assertThat(received(run, "vpn.tunnel1", Side.CUSTOMER)).containsExactly("10.0.0.0/16 1");
-        assertThat(received(run, "vpn.tunnel2", Side.CUSTOMER)).containsExactly("10.0.0.0/16 1", "10.1.0.0/16 1");
+        assertThat(received(run, "vpn.tunnel1", Side.CUSTOMER)).containsExactly("10.0.1.0/24 1");
+        assertThat(received(run, "vpn.tunnel2", Side.CUSTOMER)).containsExactly("10.0.1.0/24 1", "10.1.1.0/24 1");
     }
 
     @Test
