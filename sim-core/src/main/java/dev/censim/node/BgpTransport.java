@@ -183,6 +183,7 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         TcpConnection connection = session.connection;
         return connection != null
                 && connection.state() == TcpConnection.State.SYN_RECEIVED
+                && TcpConnection.isOpening(packet, offset, length)
                 && !connection.matches(packet, offset, length);
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExplainTest {
 
     private static final String MISMATCH = "../scenarios/mismatch.yaml";
+    private static final String BGP_DOWN = "../scenarios/bgp-down.yaml";
 
     private static Session explain(String tunnel, String... more) {
         String[] args = new String[4 + more.length];
@@ -104,6 +105,96 @@ final class ExplainTest {
             }
         }
         assertThat(messages).isGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void theBgpOfATunnelIsToldWithTheTunnel() {
+        Session session = Session.real("explain", BGP_DOWN, "--tunnel", "vpn-mill.tunnel1", "--at", "20s");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out())
+                .contains(
+                        "vpn-mill.tunnel1 at 20.000 s: up, with a flaw",
+                        "BGP as negotiated",
+                        "Phase 2 OK, BGP abnormal (Critical): the two ends do not agree on Customer Gateway ASN",
+                        "asn = 65021   (" + BGP_DOWN + ":",
+                        "localAsn = 65012   (" + BGP_DOWN + ":",
+                        "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the cloud");
+    }
+
+    @Test
+    void aSessionIsAskedForByTheNameOfItsVbrOrTunnel() {
+        Session circuit = Session.real("explain", BGP_DOWN, "--session", "vbr-plant", "--at", "20s");
+        Session tunnel = Session.real("explain", BGP_DOWN, "--session", "vpn-plant.tunnel1", "--at", "20s");
+
+        assertThat(circuit.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(circuit.out())
+                .contains(
+                        "vbr-plant at 20.000 s: BGP down",
+                        "BGP down (Critical): a packet filter of the customer's device drops TCP port 179",
+                        "set filterTcp179: false at " + BGP_DOWN + ":");
+        assertThat(tunnel.status()).isEqualTo(ExitStatus.HELD);
+        assertThat(tunnel.out()).contains("vpn-plant.tunnel1 at 20.000 s: up\n", "nothing is wrong");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--tunnel=vbr-plant | it is a VBR: write --session vbr-plant",
+                "--session=vbr-plan | did you mean 'vbr-plant'?",
+                "--session=nothing  | it has vpn-mill.tunnel1",
+                "--at=20s           | name a tunnel with --tunnel, or the BGP session of a VBR or tunnel with --session"
+            })
+    void whatCannotBeAskedForIsRefused(String option, String help) {
+        Session session = Session.real("explain", BGP_DOWN, option);
+
+        assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(session.err()).contains(help);
+    }
+
+    /** tshark decrypts by itself: what an explanation reads in an OPEN or a NOTIFICATION is what tshark reads. */
+    @Test
+    void theBgpItReadsIsWhatTsharkReads(@TempDir Path folder) throws Exception {
+        Path out = folder.resolve("out");
+        Session.real("run", BGP_DOWN, "--pcap", "--quiet", "--out", out.toString());
+        List<Map<String, List<String>>> frames = Tshark.frames(out, folder);
+
+        for (String session : List.of("vpn-mill.tunnel1", "vpn-mill.tunnel2", "vpn-depot.tunnel1", "vpn-harbour.tunnel1")) {
+            JsonNode bgp = JsonMapper.builder()
+                    .build()
+                    .readTree(Session.real("explain", BGP_DOWN, "--session", session, "--json").out())
+                    .get("bgp");
+            for (JsonNode open : bgp.get("opens")) {
+                Map<String, List<String>> frame = frames.get(open.get("frame").asInt() - 1);
+                assertThat(frame.get("bgp.open.holdtime")).contains(open.get("holdTime").asString());
+                assertThat(frame.get("bgp.cap.4as")).contains(open.get("asn").asString());
+            }
+            assertThat(bgp.get("opens")).hasSize(session.startsWith("vpn-harbour") ? 0 : 2);
+            for (JsonNode step : bgp.get("attempt")) {
+                Map<String, List<String>> frame = frames.get(step.get("frame").asInt() - 1);
+                seenByTshark(step.get("text").asString(), frame);
+            }
+        }
+    }
+
+    private static void seenByTshark(String text, Map<String, List<String>> frame) {
+        if (text.startsWith("TCP SYN")) {
+            assertThat(frame.get("tcp.flags.syn")).contains("1");
+        } else if (text.startsWith("OPEN")) {
+            assertThat(frame.get("bgp.type")).contains("1");
+        } else if (text.startsWith("NOTIFICATION 2/2")) {
+            assertThat(frame.get("bgp.notify.major_error")).containsExactly("2");
+            assertThat(frame.get("bgp.notify.minor_error_open")).containsExactly("2");
+        } else if (text.startsWith("NOTIFICATION 6/1")) {
+            assertThat(frame.get("bgp.notify.major_error")).containsExactly("6");
+            assertThat(frame.get("bgp.notify.minor_error_cease")).containsExactly("1");
+        } else if (text.startsWith("KEEPALIVE")) {
+            assertThat(frame.get("bgp.type")).contains("4");
+        } else if (text.startsWith("UPDATE")) {
+            assertThat(frame.get("bgp.type")).contains("2");
+        }
     }
 
     /** The exchange type and the notify type by the words for them: RFC 2408, RFC 7296. */

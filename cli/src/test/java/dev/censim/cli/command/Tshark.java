@@ -29,7 +29,15 @@ final class Tshark {
             "esp.spi",
             "esp.icv_good",
             "esp.protocol",
-            "bgp.type");
+            "bgp.type",
+            "bgp.open.myas",
+            "bgp.open.holdtime",
+            "bgp.cap.4as",
+            "bgp.notify.major_error",
+            "bgp.notify.minor_error_open",
+            "bgp.notify.minor_error_cease",
+            "tcp.flags.syn",
+            "tcp.flags.reset");
 
     private Tshark() {}
 

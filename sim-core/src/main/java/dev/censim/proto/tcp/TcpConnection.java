@@ -78,6 +78,13 @@ public final class TcpConnection implements Machine<TcpOutput> {
         return Segment.parse(packet, offset, length).filter(tcb::matches).isPresent();
     }
 
+    /** Whether an IPv4 packet holds a sound segment that asks for a new connection. */
+    public static boolean isOpening(byte[] packet, int offset, int length) {
+        return Segment.parse(packet, offset, length)
+                .filter(segment -> segment.isSyn() && !segment.isAck())
+                .isPresent();
+    }
+
     /**
      * The RST that answers a segment to which no connection belongs, section 3.10.7.1: a complete IPv4 packet; empty when the packet
      * holds no sound segment, or an RST, which is never answered.
