@@ -10,6 +10,7 @@ import dev.censim.model.policy.CidrMatchMode;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.node.EndpointConfig;
 import dev.censim.proto.bgp.BgpSessionConfig;
+import dev.censim.proto.bgp.GracefulRestart;
 import dev.censim.proto.bgp.PrefixLimit;
 import dev.censim.proto.bgp.RoutePolicy;
 import dev.censim.proto.bgp.RoutePolicy.Action;
@@ -24,13 +25,17 @@ final class BgpSessions {
     private BgpSessions() {}
 
     static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn localAsn, Optional<Asn> remoteAsn, BgpTimers timers) {
-        return BgpSessionConfig.of(local, remote, localAsn, remoteAsn)
+        BgpSessionConfig session = BgpSessionConfig.of(local, remote, localAsn, remoteAsn)
                 .withTimers(
                         (int) timers.hold().toSeconds(),
                         (int) timers.keepalive().toSeconds(),
                         (int) Math.max(1, timers.connectRetry().toSeconds()))
                 .withMraiNanos(timers.minimumRouteAdvertisementInterval().toNanos())
                 .withAdvertiseLearned(false);
+        return timers.restartTime()
+                .map(time -> session.withGracefulRestart(new GracefulRestart(
+                        (int) time.toSeconds(), true, GracefulRestart.DEFAULT.staleSeconds())))
+                .orElse(session);
     }
 
     /** The session of a data centre's device. Too many prefixes end it, as in common devices, until an operator starts it again. */

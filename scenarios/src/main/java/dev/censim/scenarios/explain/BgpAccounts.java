@@ -137,8 +137,16 @@ final class BgpAccounts {
         return Optional.of(new BgpAccount.Agreement(
                 Math.min(one.holdSeconds(), other.holdSeconds()),
                 one.capabilities().stream()
-                        .filter(capability -> other.capabilities().contains(capability))
+                        .map(BgpAccounts::withoutTime)
+                        .filter(capability -> other.capabilities().stream()
+                                .map(BgpAccounts::withoutTime)
+                                .anyMatch(capability::equals))
                         .toList()));
+    }
+
+    /** Each end has a restart time of its own. */
+    private static String withoutTime(String capability) {
+        return capability.replaceFirst(" \\d+ s$", "");
     }
 
     /** From the last SYN on that was not a repetition, until the session stood. */

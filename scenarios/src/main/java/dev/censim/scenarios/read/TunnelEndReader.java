@@ -80,6 +80,9 @@ final class TunnelEndReader {
 
     private static final Form<Duration> KEEPALIVE = Units.DURATION.where(
             keepalive -> keepalive.getSeconds() <= 65_535, "0s to 65535s, such as 10s (RFC 4271 section 4.4)");
+    private static final Form<Duration> RESTART_TIME = Units.DURATION.where(
+            time -> time.getNano() == 0 && time.getSeconds() <= 4095,
+            "0s (off) to 4095s in whole seconds, such as 120s (RFC 4724 section 3)");
     static final Form<String> PSK = new Form<>(
             "1 to 100 printable ASCII characters; left blank, one is made from the seed",
             UNSET,
@@ -246,7 +249,10 @@ final class TunnelEndReader {
                         || keepalive.compareTo(hold) < 0,
                 "keepalive: " + Units.text(keepalive) + " is not shorter than the hold time of " + Units.text(hold),
                 "RFC 4271 section 10 suggests a third of the hold time");
-        return new BgpTimers(keepalive, hold, connectRetry, advertisement);
+        Optional<Duration> restartTime = at.optional("restartTime", RESTART_TIME)
+                .map(time -> Optional.of(time).filter(written -> !written.isZero()))
+                .orElse(above.restartTime());
+        return new BgpTimers(keepalive, hold, connectRetry, advertisement, restartTime);
     }
 
     private static Duration wholeSeconds(Duration duration) {
