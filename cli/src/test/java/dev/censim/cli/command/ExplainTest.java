@@ -161,14 +161,17 @@ final class ExplainTest {
         Session.real("run", BGP_DOWN, "--pcap", "--quiet", "--out", out.toString());
         List<Map<String, List<String>>> frames = Tshark.frames(out, folder);
 
-        for (String session : List.of("vpn-mill.tunnel1", "vpn-mill.tunnel2", "vpn-depot.tunnel1", "vpn-harbour.tunnel1")) {
+        for (String session :
+                List.of("vpn-mill.tunnel1", "vpn-mill.tunnel2", "vpn-depot.tunnel1", "vpn-harbour.tunnel1")) {
             JsonNode bgp = JsonMapper.builder()
                     .build()
-                    .readTree(Session.real("explain", BGP_DOWN, "--session", session, "--json").out())
+                    .readTree(Session.real("explain", BGP_DOWN, "--session", session, "--json")
+                            .out())
                     .get("bgp");
             for (JsonNode open : bgp.get("opens")) {
                 Map<String, List<String>> frame = frames.get(open.get("frame").asInt() - 1);
-                assertThat(frame.get("bgp.open.holdtime")).contains(open.get("holdTime").asString());
+                assertThat(frame.get("bgp.open.holdtime"))
+                        .contains(open.get("holdTime").asString());
                 assertThat(frame.get("bgp.cap.4as")).contains(open.get("asn").asString());
             }
             assertThat(bgp.get("opens")).hasSize(session.startsWith("vpn-harbour") ? 0 : 2);

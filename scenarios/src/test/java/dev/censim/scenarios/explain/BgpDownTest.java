@@ -100,13 +100,18 @@ class BgpDownTest {
     }
 
     /** @param device keys of the device's BGP, each with its value, in braces or as lines of their own */
-    private static Told told(
-            Carrier carrier, String connection, String device, String peer, String more, Duration at) {
+    private static Told told(Carrier carrier, String connection, String device, String peer, String more, Duration at) {
         boolean isTunnel = carrier == Carrier.TUNNEL;
         String lines = device.isEmpty() ? "" : "tunnelBgpConfig: {" + device + "}\n";
         String yaml = YAML.replace("CONNECTION", connection)
                 .replace("TUNNEL\n", isTunnel ? (lines + peer).indent(10).strip() + "\n" : "\n")
-                .replace("CIRCUIT\n", isTunnel ? "\n" : (device.replace(", ", "\n") + "\n" + peer).indent(8).strip() + "\n")
+                .replace(
+                        "CIRCUIT\n",
+                        isTunnel
+                                ? "\n"
+                                : (device.replace(", ", "\n") + "\n" + peer)
+                                                .indent(8)
+                                                .strip() + "\n")
                 .replace("MORE\n", more);
         ReadResult result = ScenarioReader.read("bgp.yaml", yaml);
         if (!(result instanceof ReadResult.Accepted accepted)) {
@@ -143,7 +148,8 @@ class BgpDownTest {
     }
 
     private static String evidence(Diagnosis diagnosis) {
-        return String.join("\n", diagnosis.evidence().stream().map(Evidence::text).toList());
+        return String.join(
+                "\n", diagnosis.evidence().stream().map(Evidence::text).toList());
     }
 
     @ParameterizedTest
@@ -154,11 +160,15 @@ class BgpDownTest {
         assertThat(told.diagnoses()).isEmpty();
         assertThat(told.bgp().isUp()).isTrue();
         assertThat(told.bgp().opens()).extracting(BgpAccount.Offer::side).containsExactly(Side.CLOUD, Side.CUSTOMER);
-        assertThat(told.bgp().opens()).extracting(offer -> offer.open().asn()).containsExactly(
-                45104L, carrier == Carrier.TUNNEL ? 65001L : 65002L);
+        assertThat(told.bgp().opens())
+                .extracting(offer -> offer.open().asn())
+                .containsExactly(45104L, carrier == Carrier.TUNNEL ? 65001L : 65002L);
         assertThat(told.bgp().agreed().orElseThrow())
-                .isEqualTo(new BgpAccount.Agreement(30, List.of("IPv4 unicast", "route refresh", "4-octet AS numbers")));
-        assertThat(told.bgp().attempt()).extracting(StoryLine::text).anyMatch(text -> text.startsWith("TCP SYN to"))
+                .isEqualTo(
+                        new BgpAccount.Agreement(30, List.of("IPv4 unicast", "route refresh", "4-octet AS numbers")));
+        assertThat(told.bgp().attempt())
+                .extracting(StoryLine::text)
+                .anyMatch(text -> text.startsWith("TCP SYN to"))
                 .anyMatch(text -> text.startsWith("OPEN: AS 45104, hold time 30 s"))
                 .anyMatch(text -> text.startsWith("KEEPALIVE"));
         assertThat(told.bgp().overTime()).extracting(StoryLine::text).contains("OpenConfirm to Established");
@@ -181,27 +191,94 @@ class BgpDownTest {
 
     static Stream<Case> mismatches() {
         return Stream.of(
-                of(Carrier.TUNNEL, "localAsn: 65009", Parameter.PEER_ASN, "65001", "65009",
-                        "OPEN: AS 65009", "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the cloud"),
-                of(Carrier.CIRCUIT, "localAsn: 1.10", Parameter.PEER_ASN, "65002", "65546",
-                        "OPEN: AS 65546", "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the cloud"),
-                of(Carrier.TUNNEL, "peerAsn: 45014", Parameter.LOCAL_ASN, "45104", "45014",
-                        "OPEN: AS 45104", "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the customer"),
-                of(Carrier.CIRCUIT, "peerAsn: 45014", Parameter.LOCAL_ASN, "45104", "45014",
-                        "OPEN: AS 45104", "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the customer"),
-                of(Carrier.TUNNEL, "peerBgpIp: 169.254.21.1", Parameter.LOCAL_BGP_IP, "169.254.20.1", "169.254.21.1",
-                        "TCP SYN from the customer, 169.254.20.2 to 169.254.21.1", "vpn is not 169.254.21.1 and drops it"),
-                of(Carrier.CIRCUIT, "peerBgpIp: 10.255.0.9", Parameter.LOCAL_BGP_IP, "10.255.0.1", "10.255.0.9",
-                        "TCP SYN from the customer, 10.255.0.2 to 10.255.0.9", "vbr is not 10.255.0.9 and drops it"),
-                of(Carrier.TUNNEL, "localBgpIp: 169.254.21.2", Parameter.PEER_BGP_IP, "169.254.20.2", "169.254.21.2",
-                        "TCP SYN from the customer, 169.254.21.2 to 169.254.20.1", "TCP RST from the cloud, which has no peer"),
-                of(Carrier.CIRCUIT, "localBgpIp: 10.255.0.3", Parameter.PEER_BGP_IP, "10.255.0.2", "10.255.0.3",
-                        "TCP SYN from the customer, 10.255.0.3 to 10.255.0.1", "TCP RST from the cloud, which has no peer"),
-                of(Carrier.TUNNEL, "authKey: sharad", Parameter.AUTH_KEY, "a key of 6 characters", "a key of 6 characters",
-                        "TCP SYN from the customer", "vpn drops the first of", "in silence: TCP MD5 signature"),
-                of(Carrier.CIRCUIT, "authKey: \"\"", Parameter.AUTH_KEY, "a key of 6 characters", "none",
-                        "TCP SYN from the customer", "vbr drops the first of", "in silence: TCP MD5 signature"),
-                of(Carrier.TUNNEL, "enableBgp: false", Parameter.ENABLE_BGP, "true", "false",
+                of(
+                        Carrier.TUNNEL,
+                        "localAsn: 65009",
+                        Parameter.PEER_ASN,
+                        "65001",
+                        "65009",
+                        "OPEN: AS 65009",
+                        "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the cloud"),
+                of(
+                        Carrier.CIRCUIT,
+                        "localAsn: 1.10",
+                        Parameter.PEER_ASN,
+                        "65002",
+                        "65546",
+                        "OPEN: AS 65546",
+                        "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the cloud"),
+                of(
+                        Carrier.TUNNEL,
+                        "peerAsn: 45014",
+                        Parameter.LOCAL_ASN,
+                        "45104",
+                        "45014",
+                        "OPEN: AS 45104",
+                        "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the customer"),
+                of(
+                        Carrier.CIRCUIT,
+                        "peerAsn: 45014",
+                        Parameter.LOCAL_ASN,
+                        "45104",
+                        "45014",
+                        "OPEN: AS 45104",
+                        "NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS), from the customer"),
+                of(
+                        Carrier.TUNNEL,
+                        "peerBgpIp: 169.254.21.1",
+                        Parameter.LOCAL_BGP_IP,
+                        "169.254.20.1",
+                        "169.254.21.1",
+                        "TCP SYN from the customer, 169.254.20.2 to 169.254.21.1",
+                        "vpn is not 169.254.21.1 and drops it"),
+                of(
+                        Carrier.CIRCUIT,
+                        "peerBgpIp: 10.255.0.9",
+                        Parameter.LOCAL_BGP_IP,
+                        "10.255.0.1",
+                        "10.255.0.9",
+                        "TCP SYN from the customer, 10.255.0.2 to 10.255.0.9",
+                        "vbr is not 10.255.0.9 and drops it"),
+                of(
+                        Carrier.TUNNEL,
+                        "localBgpIp: 169.254.21.2",
+                        Parameter.PEER_BGP_IP,
+                        "169.254.20.2",
+                        "169.254.21.2",
+                        "TCP SYN from the customer, 169.254.21.2 to 169.254.20.1",
+                        "TCP RST from the cloud, which has no peer"),
+                of(
+                        Carrier.CIRCUIT,
+                        "localBgpIp: 10.255.0.3",
+                        Parameter.PEER_BGP_IP,
+                        "10.255.0.2",
+                        "10.255.0.3",
+                        "TCP SYN from the customer, 10.255.0.3 to 10.255.0.1",
+                        "TCP RST from the cloud, which has no peer"),
+                of(
+                        Carrier.TUNNEL,
+                        "authKey: sharad",
+                        Parameter.AUTH_KEY,
+                        "a key of 6 characters",
+                        "a key of 6 characters",
+                        "TCP SYN from the customer",
+                        "vpn drops the first of",
+                        "in silence: TCP MD5 signature"),
+                of(
+                        Carrier.CIRCUIT,
+                        "authKey: \"\"",
+                        Parameter.AUTH_KEY,
+                        "a key of 6 characters",
+                        "none",
+                        "TCP SYN from the customer",
+                        "vbr drops the first of",
+                        "in silence: TCP MD5 signature"),
+                of(
+                        Carrier.TUNNEL,
+                        "enableBgp: false",
+                        Parameter.ENABLE_BGP,
+                        "true",
+                        "false",
                         "the tunnel comes up, and no segment for TCP port 179 has come in"));
     }
 
@@ -212,7 +289,8 @@ class BgpDownTest {
 
         assertThat(told.diagnoses()).hasSize(1);
         Diagnosis diagnosis = told.first();
-        assertThat(diagnosis.code()).isEqualTo(mismatch.carrier() == Carrier.TUNNEL ? Code.BGP_ABNORMAL : Code.BGP_DOWN);
+        assertThat(diagnosis.code())
+                .isEqualTo(mismatch.carrier() == Carrier.TUNNEL ? Code.BGP_ABNORMAL : Code.BGP_DOWN);
         assertThat(diagnosis.severity()).isEqualTo(Severity.CRITICAL);
         Difference difference = diagnosis.difference().orElseThrow();
         assertThat(difference.parameter()).isEqualTo(mismatch.parameter());
@@ -220,7 +298,9 @@ class BgpDownTest {
         assertThat(difference.customer().value()).isEqualTo(mismatch.customer());
         String value = mismatch.device().substring(mismatch.device().indexOf(": ") + 2);
         String key = told.line(mismatch.device());
-        int column = Integer.parseInt(key.substring(key.lastIndexOf(':') + 1)) + mismatch.device().length() - value.length();
+        int column = Integer.parseInt(key.substring(key.lastIndexOf(':') + 1))
+                + mismatch.device().length()
+                - value.length();
         String written = key.substring(0, key.lastIndexOf(':') + 1) + column;
         assertThat(difference.customer().origin()).isEqualTo(written);
         assertThat(diagnosis.remedy()).contains(written);
@@ -232,12 +312,15 @@ class BgpDownTest {
 
     @Test
     void addressesThatAreSwappedAreBothNamed() {
-        Told told = told(Carrier.TUNNEL, "localBgpIp: 169.254.20.1, peerBgpIp: 169.254.20.2", PLAIN, Duration.ofSeconds(40));
+        Told told = told(
+                Carrier.TUNNEL, "localBgpIp: 169.254.20.1, peerBgpIp: 169.254.20.2", PLAIN, Duration.ofSeconds(40));
 
-        assertThat(told.diagnoses()).extracting(diagnosis -> diagnosis.difference().orElseThrow().parameter())
+        assertThat(told.diagnoses())
+                .extracting(diagnosis -> diagnosis.difference().orElseThrow().parameter())
                 .containsExactly(Parameter.LOCAL_BGP_IP, Parameter.PEER_BGP_IP);
-        assertThat(told.diagnoses()).allMatch(diagnosis -> diagnosis.severity() == Severity.CRITICAL
-                && diagnosis.finding().startsWith("the BGP IP is wrong or not in the same /30"));
+        assertThat(told.diagnoses())
+                .allMatch(diagnosis -> diagnosis.severity() == Severity.CRITICAL
+                        && diagnosis.finding().startsWith("the BGP IP is wrong or not in the same /30"));
     }
 
     @Test
@@ -245,7 +328,8 @@ class BgpDownTest {
         Told told = told(Carrier.TUNNEL, "localAsn: 65009, authKey: other", PLAIN, Duration.ofSeconds(40));
 
         assertThat(told.diagnoses()).extracting(Diagnosis::severity).containsExactly(Severity.CRITICAL, Severity.WARN);
-        assertThat(told.diagnoses().get(1).finding()).contains("the session has not come to it: something else is in the way");
+        assertThat(told.diagnoses().get(1).finding())
+                .contains("the session has not come to it: something else is in the way");
     }
 
     @ParameterizedTest
@@ -255,8 +339,10 @@ class BgpDownTest {
 
         assertThat(told.first().difference().orElseThrow().parameter()).isEqualTo(Parameter.BGP_HOLD);
         assertThat(told.first().severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(evidence(told.first())).contains(
-                "hold time 1 s", "NOTIFICATION 2/6 (OPEN Message Error, Unacceptable Hold Time), from the cloud");
+        assertThat(evidence(told.first()))
+                .contains(
+                        "hold time 1 s",
+                        "NOTIFICATION 2/6 (OPEN Message Error, Unacceptable Hold Time), from the cloud");
         assertThat(told.first().remedy()).contains("set the customer's hold to 30s at " + told.line("1s}"));
     }
 
@@ -273,7 +359,8 @@ class BgpDownTest {
 
     @Test
     void aShortHoldTimeIsAgreedOnAndNoMismatch() {
-        Told told = told(Carrier.TUNNEL, "enableDpd: true", PLAIN, "bgpTimers: {hold: 9s}", PLAIN, Duration.ofSeconds(40));
+        Told told =
+                told(Carrier.TUNNEL, "enableDpd: true", PLAIN, "bgpTimers: {hold: 9s}", PLAIN, Duration.ofSeconds(40));
 
         assertThat(told.diagnoses()).isEmpty();
         assertThat(told.bgp().agreed().orElseThrow().holdSeconds()).isEqualTo(9);
@@ -286,8 +373,12 @@ class BgpDownTest {
 
         assertThat(told.diagnoses()).hasSize(1);
         assertThat(told.first().finding()).isEqualTo("a packet filter of the customer's device drops TCP port 179");
-        assertThat(evidence(told.first())).contains("TCP SYN to", "TCP SYN and ACK from the cloud, which is never acknowledged",
-                "drops the first of", "packet filter");
+        assertThat(evidence(told.first()))
+                .contains(
+                        "TCP SYN to",
+                        "TCP SYN and ACK from the cloud, which is never acknowledged",
+                        "drops the first of",
+                        "packet filter");
         assertThat(told.first().remedy()).contains(told.line("filterTcp179").replaceAll(":\\d+$", ""));
     }
 
@@ -301,12 +392,19 @@ class BgpDownTest {
         assertThat(told.first().finding()).contains("more than the 1 prefix that the customer's device takes");
         assertThat(evidence(told.first()))
                 .isEqualTo("NOTIFICATION 6/1 (Cease, Maximum Number of Prefixes Reached), from the customer");
-        assertThat(told.first().remedy()).contains("raise prefixLimit at " + told.line("1").substring(0, 8));
+        assertThat(told.first().remedy())
+                .contains("raise prefixLimit at " + told.line("1").substring(0, 8));
     }
 
     @Test
     void withoutATunnelBeneathThereIsNoSession() {
-        Told told = told(Carrier.TUNNEL, "enableDpd: true", PLAIN, "tunnelIkeConfig: {psk: other}", PLAIN, Duration.ofSeconds(40));
+        Told told = told(
+                Carrier.TUNNEL,
+                "enableDpd: true",
+                PLAIN,
+                "tunnelIkeConfig: {psk: other}",
+                PLAIN,
+                Duration.ofSeconds(40));
 
         assertThat(told.isUp()).isFalse();
         assertThat(told.diagnoses()).extracting(Diagnosis::code).containsExactly(Code.PSK_MISMATCH);
@@ -316,7 +414,12 @@ class BgpDownTest {
     @Test
     void aMismatchOfASessionWhoseTunnelIsDownIsToldAsTheNextInTheWay() {
         Told told = told(
-                Carrier.TUNNEL, "enableDpd: true", "localAsn: 65009", "tunnelIkeConfig: {psk: other}", PLAIN, Duration.ofSeconds(40));
+                Carrier.TUNNEL,
+                "enableDpd: true",
+                "localAsn: 65009",
+                "tunnelIkeConfig: {psk: other}",
+                PLAIN,
+                Duration.ofSeconds(40));
 
         assertThat(told.diagnoses()).extracting(Diagnosis::code).containsExactly(Code.PSK_MISMATCH, Code.BGP_ABNORMAL);
         assertThat(told.diagnoses().get(1).finding()).contains("the tunnel beneath is down");
@@ -324,7 +427,8 @@ class BgpDownTest {
 
     @Test
     void aCircuitThatIsCutTakesItsSessionAlong() {
-        Told told = told(Carrier.CIRCUIT, PLAIN, "faults: [{at: 20s, fault: linkDown, path: fibre}]\n", Duration.ofSeconds(40));
+        Told told = told(
+                Carrier.CIRCUIT, PLAIN, "faults: [{at: 20s, fault: linkDown, path: fibre}]\n", Duration.ofSeconds(40));
 
         assertThat(told.diagnoses()).hasSize(1);
         assertThat(told.first().finding()).isEqualTo("the circuit beneath is down");
@@ -333,11 +437,16 @@ class BgpDownTest {
 
     @Test
     void aSilentCircuitLetsTheHoldTimerExpire() {
-        Told told = told(Carrier.CIRCUIT, PLAIN, "faults: [{at: 20s, fault: silentLoss, path: fibre}]\n", Duration.ofSeconds(90));
+        Told told = told(
+                Carrier.CIRCUIT,
+                PLAIN,
+                "faults: [{at: 20s, fault: silentLoss, path: fibre}]\n",
+                Duration.ofSeconds(90));
 
         assertThat(told.first().finding()).isEqualTo("no inbound BGP packets: the path drops them");
         assertThat(evidence(told.first())).contains("silentLoss fibre", "fibre has dropped");
-        assertThat(told.bgp().overTime()).extracting(StoryLine::text)
+        assertThat(told.bgp().overTime())
+                .extracting(StoryLine::text)
                 .anyMatch(text -> text.contains("hold timer expired"));
     }
 
@@ -345,7 +454,11 @@ class BgpDownTest {
     void aSessionThatComesAndGoesWithItsCircuitIsUnstable() {
         StringBuilder faults = new StringBuilder("faults:\n");
         for (int at = 20; at < 80; at += 20) {
-            faults.append("  - {at: ").append(at).append("s, fault: linkDown, path: fibre, repairAt: ").append(at + 5).append("s}\n");
+            faults.append("  - {at: ")
+                    .append(at)
+                    .append("s, fault: linkDown, path: fibre, repairAt: ")
+                    .append(at + 5)
+                    .append("s}\n");
         }
         Told told = told(Carrier.CIRCUIT, PLAIN, faults.toString(), Duration.ofSeconds(100));
 
