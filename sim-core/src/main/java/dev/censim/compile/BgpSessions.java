@@ -33,8 +33,8 @@ final class BgpSessions {
                 .withMraiNanos(timers.minimumRouteAdvertisementInterval().toNanos())
                 .withAdvertiseLearned(false);
         return timers.restartTime()
-                .map(time -> session.withGracefulRestart(new GracefulRestart(
-                        (int) time.toSeconds(), true, GracefulRestart.DEFAULT.staleSeconds())))
+                .map(time -> session.withGracefulRestart(
+                        new GracefulRestart((int) time.toSeconds(), true, GracefulRestart.DEFAULT.staleSeconds())))
                 .orElse(session);
     }
 

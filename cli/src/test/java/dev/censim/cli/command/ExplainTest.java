@@ -145,7 +145,7 @@ final class ExplainTest {
                 "--tunnel=vbr-plant | it is a VBR: write --session vbr-plant",
                 "--session=vbr-plan | did you mean 'vbr-plant'?",
                 "--session=nothing  | it has vpn-mill.tunnel1",
-                "--at=20s           | name a tunnel with --tunnel, or the BGP session of a VBR or tunnel with --session"
+                "--at=20s           | -s=NAME"
             })
     void whatCannotBeAskedForIsRefused(String option, String help) {
         Session session = Session.real("explain", BGP_DOWN, option);

@@ -54,13 +54,8 @@ public final class Defaults {
     public static final Duration NAT_MAPPING_TIMEOUT = Duration.ofSeconds(120);
 
     /** Assumption: keepalive 10 s and hold 30 s as in the vendor's VBR examples; connect retry shortened from RFC 4271's 120 s, no graceful restart. */
-    public static final BgpTimers BGP_TIMERS =
-            new BgpTimers(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(10),
-                    Duration.ZERO,
-                    Optional.empty());
+    public static final BgpTimers BGP_TIMERS = new BgpTimers(
+            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ZERO, Optional.empty());
 
     /** Terraform {@code vpc_bgp_group}: routes that a VBR takes from one BGP peer. */
     public static final int VBR_ROUTE_LIMIT = 110;

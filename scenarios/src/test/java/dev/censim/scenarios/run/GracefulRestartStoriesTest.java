@@ -61,7 +61,8 @@ class GracefulRestartStoriesTest {
     private static List<Long> removals(Run run) {
         int table = run.names().tables().indexOf("vpn");
         return run.facts(RouteRemoved.class)
-                .filter(route -> route.table() == table && route.prefix().toString().equals("172.16.0.0/16"))
+                .filter(route ->
+                        route.table() == table && route.prefix().toString().equals("172.16.0.0/16"))
                 .map(route -> route.at() / Time.MILLISECOND)
                 .toList();
     }
