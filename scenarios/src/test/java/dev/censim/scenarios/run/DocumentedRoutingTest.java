@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Small facts of the vendor's pages about which route is taken where, each in a network of its own. */
@@ -120,6 +121,14 @@ class DocumentedRoutingTest {
     }
 
     @Test
+    void synchronizedRouteCannotBeTakenOutOfTheVpcsTable() {
+        Run run = Run.of(
+                oneRegion("", "", "changes: [{at: 10s, change: removeRoute, vpc: vpc-1, destination: 10.2.1.0/24}]\n"));
+
+        assertThat(table(run, "vpc-1")).containsExactly("10.1.1.0/24", "10.2.1.0/24");
+    }
+
+    @Test
     void longestPrefixWinsBeforeTypeAndOrigin() {
         String traffic = "traffic:\n  - {name: ping, kind: ping, from: app-1, to: app-2, start: 5s, stop: 15s}\n";
         Run wider = Run.of(oneRegion("{destination: 10.2.0.0/16, nextHop: blackhole}", "", traffic));
@@ -210,5 +219,35 @@ class DocumentedRoutingTest {
 
         assertThat(without.received("sites", at -> true)).isEqualTo(without.sent("sites"));
         assertThat(with.received("sites", at -> true)).isZero();
+    }
+
+    /** Eight hosts behind both tunnels of a connection. */
+    @Test
+    void bothDirectionsOfAFlowMayUseDifferentTunnels() {
+        String hosts = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> "{name: idc-" + i + ", address: 172.16.0." + i + "}")
+                .collect(Collectors.joining(", "));
+        Run run = Run.of(oneRegion("", "", """
+                dataCenters:
+                  - name: dc
+                    cidrBlock: 172.16.0.0/16
+                    hosts: [%s]
+                    customerGateways: [{name: cgw, ipAddress: 203.0.113.1, asn: 65001}]
+                vpnConnections:
+                  - name: vpn
+                    attachment: {transitRouter: tr}
+                    effectImmediately: true
+                    enableTunnelsBgp: true
+                    tunnels: [{customerGateway: cgw}, {customerGateway: cgw}]
+                traffic: [{name: ping, kind: ping, from: app-1, to: "idc-*", start: 10s, stop: 15s}]
+                """.formatted(hosts)));
+
+        List<Boolean> isSame = run.names().flows().stream()
+                .map(flow -> run.path(flow, 20).stream()
+                        .filter(hop -> hop.startsWith("vpn.tunnel"))
+                        .toList())
+                .map(there -> there.get(0).equals(there.get(there.size() - 1)))
+                .toList();
+        assertThat(isSame).hasSize(8).contains(true, false);
     }
 }
