@@ -187,10 +187,11 @@ final class SlipTest {
                                 + "    help: declared: vpn-1.tunnel1, vpn-1.tunnel2, vbr-1"),
                 arguments(
                         "maxOutage: 30s",
-                        "pathThrough: §vpn-1",
-                        "error: 'vpn-1' is an IPsec-VPN connection; expected: a"
-                                + " tunnel or a path or a customer gateway or a transit router or a VBR\n"
-                                + "    help: declared: vpn-1.tunnel1, vpn-1.tunnel2, path-1, circuit-1, cgw-1, tr-1, vbr-1"));
+                        "pathThrough: §vpc-1",
+                        "error: 'vpc-1' is a VPC; expected: a"
+                                + " tunnel or a path or a customer gateway or a transit router or a VBR or an"
+                                + " IPsec-VPN connection or an inter-region connection\n"
+                                + "    help: did you mean 'vpn-1'?"));
     }
 
     static Stream<Arguments> addresses() {
