@@ -183,6 +183,7 @@ public final class Hub {
                 List.of(),
                 Defaults.ROUTE_PREFERENCE,
                 List.of(),
+                List.of(),
                 List.of());
         return new Topology(
                 List.of(region), List.of(router), clouds, centers, paths, connections, List.of(), List.of(), List.of());

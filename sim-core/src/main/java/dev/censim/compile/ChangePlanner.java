@@ -55,6 +55,12 @@ final class ChangePlanner {
             TransitRouter router = router(entry.transitRouter());
             return to(
                     router.name(), new Control.PolicyEntry(policies.compile(router, entry.policy()), entry.present()));
+        } else if (change instanceof Change.RouteAggregationEntry entry) {
+            TransitRouter router = router(entry.transitRouter());
+            int table = TransitRouters.index(router, entry.aggregation().routeTable());
+            return to(
+                    router.name(),
+                    new Control.AggregateEntry(table, entry.aggregation().cidr(), entry.present()));
         } else if (change instanceof Change.VpcEntry entry) {
             return own(entry.vpc(), entry.destination(), entry.present());
         } else if (change instanceof Change.CustomerGatewayEntry entry) {

@@ -52,7 +52,8 @@ final class TransitRouters {
                         new RouteOrder(
                                 router.routePreference(),
                                 region,
-                                router.multiRegionEcmp().contains(name))))
+                                router.multiRegionEcmp().contains(name)),
+                        router.aggregates(name)))
                 .toList();
         return new TransitRouterConfig(
                 numbering.actor(router.name()),

@@ -1,7 +1,9 @@
 package dev.censim.node;
 
+import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.route.RouteAttributes;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -44,6 +46,30 @@ final class AttachmentState {
 
     AttachmentState copy() {
         return new AttachmentState(this);
+    }
+
+    /** Tells it, or the transit router at the other end, a route. */
+    void tell(Prefix prefix, RouteAttributes attributes, Turn turn) {
+        int actor = config.actor();
+        config.peer()
+                .ifPresentOrElse(
+                        peer -> turn.to(peer, new Control.RouteOffered(actor, prefix, attributes, 0)),
+                        () -> turn.to(actor, new Control.RoutePushed(prefix, attributes)));
+    }
+
+    void retract(Prefix prefix, Turn turn) {
+        int actor = config.actor();
+        config.peer()
+                .ifPresentOrElse(
+                        peer -> turn.to(peer, new Control.RouteRetracted(actor, prefix)),
+                        () -> turn.to(actor, new Control.RoutePulled(prefix)));
+    }
+
+    /** Takes back everything that it has been given. */
+    void withdrawGiven(Turn turn) {
+        List<Prefix> all = List.copyOf(given.keySet());
+        given.clear();
+        all.forEach(prefix -> retract(prefix, turn));
     }
 
     boolean isPeer() {

@@ -50,6 +50,9 @@ public sealed interface Control extends Signal {
      */
     record TableEntry(int table, Prefix destination, int attachment, boolean present) implements Control {}
 
+    /** An aggregate of a transit router's table comes or goes. */
+    record AggregateEntry(int table, Prefix prefix, boolean present) implements Control {}
+
     /** A routing policy of a transit router comes, in place of the one with its table, direction and priority, or goes. */
     record PolicyEntry(Policy policy, boolean present) implements Control {}
 

@@ -4,6 +4,7 @@ import dev.censim.facts.TableFact;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Asn;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.policy.RouteStatus;
 import dev.censim.route.Candidate;
 import dev.censim.route.RouteAttributes;
 import dev.censim.route.Standing;
@@ -23,13 +24,16 @@ final class TableListing {
         this.turn = turn;
     }
 
-    void table(int index, TransitRouterTable table) {
+    void table(int index, TransitRouterTable table, Aggregates aggregates) {
         for (Prefix prefix : table.prefixes()) {
-            table.standings(prefix).forEach(standing -> entry(index, prefix, standing));
+            boolean isCovered = aggregates.cover(index, prefix);
+            table.standings(prefix).forEach(standing -> entry(index, prefix, standing, isCovered));
         }
     }
 
-    private void entry(int index, Prefix prefix, Standing standing) {
+    /** An entry that is used and covered reads Suppressed: VPCs are not told it. */
+    private void entry(int index, Prefix prefix, Standing standing, boolean isCovered) {
+        boolean isSuppressed = isCovered && standing.status() == RouteStatus.ACTIVE;
         Candidate candidate = standing.candidate();
         RouteAttributes attributes = candidate.attributes();
         boolean leadsOn = candidate.attachment() != Candidate.BLACKHOLE;
@@ -50,7 +54,7 @@ final class TableListing {
                 numbers(attributes.asPath()),
                 attributes.communities(),
                 attributes.preference(),
-                standing.status(),
+                isSuppressed ? RouteStatus.SUPPRESSED : standing.status(),
                 standing.lostBy(),
                 isDenied ? OptionalInt.of(candidate.deniedBy()) : OptionalInt.empty()));
     }

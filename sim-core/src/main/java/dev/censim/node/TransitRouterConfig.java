@@ -36,8 +36,13 @@ public record TransitRouterConfig(
     /**
      * @param number of the table in the whole network
      * @param order which of its entries are better
+     * @param aggregates what VPCs are given in place of the routes inside
      */
-    public record Table(int number, RouteOrder order) {}
+    public record Table(int number, RouteOrder order, List<Prefix> aggregates) {
+        public Table {
+            aggregates = List.copyOf(aggregates);
+        }
+    }
 
     /**
      * @param actor who hands over its packets and takes those for it: the instance, or the link to another transit router

@@ -111,6 +111,8 @@ public final class TransitRouterNode implements Actor {
                     ? Candidate.BLACKHOLE
                     : attachmentOf[change.attachment()];
             routes.entry(change.table(), change.destination(), attachment, change.present(), turn);
+        } else if (signal instanceof Control.AggregateEntry change) {
+            routes.aggregate(change.table(), change.prefix(), change.present(), turn);
         } else if (signal instanceof Control.PolicyEntry change) {
             routes.policy(change.policy(), change.present(), turn);
         } else {

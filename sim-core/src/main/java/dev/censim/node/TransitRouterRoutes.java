@@ -34,6 +34,8 @@ final class TransitRouterRoutes {
     /** The equal routes of each table that were noted as not used, by the actors that they lead to. */
     private final List<TreeMap<Prefix, List<Integer>>> unused;
 
+    private final Aggregates aggregates;
+
     private RoutingPolicies policies;
 
     TransitRouterRoutes(TransitRouterConfig config) {
@@ -48,6 +50,7 @@ final class TransitRouterRoutes {
             fibs.add(new ForwardingTable(config.id(), table.number()));
             unused.add(new TreeMap<>());
         });
+        aggregates = new Aggregates(config);
         policies = new RoutingPolicies(config.policies());
     }
 
@@ -61,6 +64,7 @@ final class TransitRouterRoutes {
         other.ribs.forEach(table -> ribs.add(table.copy()));
         other.fibs.forEach(table -> fibs.add(table.copy()));
         other.unused.forEach(prefixes -> unused.add(new TreeMap<>(prefixes)));
+        aggregates = other.aggregates.copy();
         policies = other.policies;
     }
 
@@ -81,12 +85,13 @@ final class TransitRouterRoutes {
     void list(Turn turn) {
         TableListing listing = new TableListing(config, turn);
         for (int table = 0; table < ribs.size(); table++) {
-            listing.table(table, ribs.get(table));
+            listing.table(table, ribs.get(table), aggregates);
         }
     }
 
     /** Static entries, and the ways to the ends of private tunnels. */
     void start(Turn turn) {
+        attachments.forEach(attachment -> aggregates.give(attachment, turn));
         for (TransitRouterConfig.StaticRoute route : config.routes()) {
             putStatic(route.table(), route.destination(), route.attachment(), turn);
         }
@@ -115,7 +120,7 @@ final class TransitRouterRoutes {
     void carrier(int attachment, boolean present, Turn turn) {
         AttachmentState state = attachments.get(attachment);
         if (!present) {
-            withdrawGiven(attachment, turn);
+            state.withdrawGiven(turn);
         }
         state.isUp = present;
         state.propagatedTables.forEach(table -> relearn(table, attachment, turn));
@@ -126,8 +131,9 @@ final class TransitRouterRoutes {
     void associate(int attachment, int table, Turn turn) {
         AttachmentState state = attachments.get(attachment);
         int before = state.associatedTable;
-        withdrawGiven(attachment, turn);
+        state.withdrawGiven(turn);
         state.associatedTable = table;
+        aggregates.give(state, turn);
         refresh(before, turn);
         refresh(table, turn);
     }
@@ -145,7 +151,7 @@ final class TransitRouterRoutes {
         if (enabled) {
             giveAll(attachment, turn);
         } else {
-            withdrawGiven(attachment, turn);
+            attachments.get(attachment).withdrawGiven(turn);
         }
     }
 
@@ -155,6 +161,11 @@ final class TransitRouterRoutes {
         } else {
             changed(table, ribs.get(table).remove(destination, true, attachment), turn);
         }
+    }
+
+    void aggregate(int table, Prefix prefix, boolean present, Turn turn) {
+        aggregates.set(table, prefix, present, attachments, turn);
+        refresh(table, turn);
     }
 
     void policy(Policy policy, boolean present, Turn turn) {
@@ -313,15 +324,19 @@ final class TransitRouterRoutes {
     private void give(
             int attachment, Prefix prefix, List<Candidate> active, RoutingPolicies.Verdict verdict, Turn turn) {
         AttachmentState to = attachments.get(attachment);
+        if (aggregates.isOne(to, prefix)) {
+            return;
+        }
         boolean isGiven = to.publishes
                 && to.isUp
+                && !aggregates.cover(to, prefix)
                 && !active.isEmpty()
                 && verdict.permitted()
                 && active.stream().allMatch(one -> isTold(one, prefix, attachment));
         if (isGiven && !verdict.attributes().equals(to.given.put(prefix, verdict.attributes()))) {
-            tell(to, prefix, verdict.attributes(), turn);
+            to.tell(prefix, verdict.attributes(), turn);
         } else if (!isGiven && to.given.remove(prefix) != null) {
-            retract(to, prefix, turn);
+            to.retract(prefix, turn);
         }
     }
 
@@ -337,40 +352,16 @@ final class TransitRouterRoutes {
         return !isLocalOnly || !attachments.get(attachment).isPeer();
     }
 
-    private void tell(AttachmentState to, Prefix prefix, RouteAttributes attributes, Turn turn) {
-        int actor = to.config.actor();
-        to.config
-                .peer()
-                .ifPresentOrElse(
-                        peer -> turn.to(peer, new Control.RouteOffered(actor, prefix, attributes, 0)),
-                        () -> turn.to(actor, new Control.RoutePushed(prefix, attributes)));
-    }
-
-    private void retract(AttachmentState to, Prefix prefix, Turn turn) {
-        int actor = to.config.actor();
-        to.config
-                .peer()
-                .ifPresentOrElse(
-                        peer -> turn.to(peer, new Control.RouteRetracted(actor, prefix)),
-                        () -> turn.to(actor, new Control.RoutePulled(prefix)));
-    }
-
     private void giveAll(int attachment, Turn turn) {
         int table = attachments.get(attachment).associatedTable;
         if (table == TransitRouterConfig.NO_TABLE) {
             return;
         }
+        aggregates.give(attachments.get(attachment), turn);
         for (Prefix prefix : List.copyOf(ribs.get(table).prefixes())) {
             List<Candidate> active = ribs.get(table).active(prefix);
             give(attachment, prefix, active, verdict(table, prefix, active, attachment), turn);
         }
-    }
-
-    private void withdrawGiven(int attachment, Turn turn) {
-        AttachmentState from = attachments.get(attachment);
-        List<Prefix> all = List.copyOf(from.given.keySet());
-        from.given.clear();
-        all.forEach(prefix -> retract(from, prefix, turn));
     }
 
     private void noteSurplus(int table, Prefix prefix, Turn turn) {

@@ -2,6 +2,7 @@ package dev.censim.model.change;
 
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.RoutingPolicy;
+import dev.censim.model.topology.RouteAggregation;
 import dev.censim.model.topology.TransitRouterRoute;
 import java.util.Optional;
 
@@ -28,6 +29,10 @@ public sealed interface Change {
 
     /** A routing policy is added, in place of the one with its table, direction and priority, or taken out. */
     record RoutingPolicyEntry(String transitRouter, RoutingPolicy policy, boolean present) implements Change {}
+
+    /** An aggregate is added to a transit router's table, or taken out. */
+    record RouteAggregationEntry(String transitRouter, RouteAggregation aggregation, boolean present)
+            implements Change {}
 
     /** A route to the transit router is added to a VPC's table, or taken out. */
     record VpcEntry(String vpc, Prefix destination, boolean present) implements Change {}

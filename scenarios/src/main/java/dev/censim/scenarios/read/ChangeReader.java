@@ -5,6 +5,7 @@ import dev.censim.model.change.Change;
 import dev.censim.model.change.TimedChange;
 import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.RouteAggregation;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.TransitRouterRoute;
 import dev.censim.model.topology.Vpc;
@@ -25,6 +26,8 @@ final class ChangeReader {
         DISABLE_SYNCHRONIZATION("disableSynchronization"),
         ADD_ROUTE("addRoute"),
         REMOVE_ROUTE("removeRoute"),
+        ADD_ROUTE_AGGREGATION("addRouteAggregation"),
+        REMOVE_ROUTE_AGGREGATION("removeRouteAggregation"),
         ADD_ROUTING_POLICY("addRoutingPolicy"),
         REMOVE_ROUTING_POLICY("removeRoutingPolicy");
 
@@ -81,6 +84,8 @@ final class ChangeReader {
             case DISABLE_SYNCHRONIZATION -> synchronize(at, when, words, false);
             case ADD_ROUTE -> route(at, when, words, true);
             case REMOVE_ROUTE -> route(at, when, words, false);
+            case ADD_ROUTE_AGGREGATION -> aggregation(at, when, words, true);
+            case REMOVE_ROUTE_AGGREGATION -> aggregation(at, when, words, false);
             case ADD_ROUTING_POLICY -> policy(at, when, words, true);
             case REMOVE_ROUTING_POLICY -> policy(at, when, words, false);
         }
@@ -247,6 +252,20 @@ final class ChangeReader {
             }
             add(at, when, words + name + " " + destination, new Change.VpcEntry(name, destination, isPresent));
         }
+    }
+
+    private void aggregation(Cursor at, Duration when, String words, boolean isPresent) {
+        Optional<Located<String>> name = at.requiredLocated("transitRouter", Forms.NAME_FORM);
+        name.ifPresent(router -> draft.names.refer(router, Kind.TRANSIT_ROUTER));
+        Declared<TransitRouter> router =
+                name.map(given -> draft.transitRouters.get(given.value())).orElse(null);
+        if (router == null) {
+            return;
+        }
+        String target = router.value().name();
+        RouteAggregation aggregation = network.aggregation(at, router.value().routeTables());
+        String text = words + target + " " + aggregation.routeTable() + " " + aggregation.cidr();
+        add(at, when, text, new Change.RouteAggregationEntry(target, aggregation, isPresent));
     }
 
     private void policy(Cursor at, Duration when, String words, boolean isPresent) {

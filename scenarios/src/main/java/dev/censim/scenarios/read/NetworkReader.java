@@ -10,6 +10,7 @@ import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Region;
+import dev.censim.model.topology.RouteAggregation;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.TransitRouterRoute;
 import java.time.Duration;
@@ -84,6 +85,11 @@ final class NetworkReader {
         for (Cursor policy : at.children("routingPolicies", "a routing policy")) {
             policies.add(reader.policy(policy, region.map(Located::value), tables));
         }
+        List<RouteAggregation> aggregations = new ArrayList<>();
+        for (Cursor aggregation : at.children("routeAggregations", "a route aggregation")) {
+            aggregations.add(aggregation(aggregation, tables));
+            aggregation.done();
+        }
         List<RouteType> preference = preference(at);
         List<String> multiRegionEcmp = multiRegionEcmp(at, tables);
         Ownership ownership = Ownership.ofTransitRouter(at);
@@ -97,10 +103,25 @@ final class NetworkReader {
                     routes,
                     preference,
                     multiRegionEcmp,
-                    policies);
+                    policies,
+                    aggregations);
             draft.transitRouters.put(router.name(), new Declared<>(router, at));
             draft.ownerships.put(router.name(), ownership);
         }
+    }
+
+    /** An aggregate of a table; the cursor may hold other keys too. */
+    RouteAggregation aggregation(Cursor at, Collection<String> tables) {
+        Located<String> table =
+                at.located("routeTable", Forms.NAME_FORM).orElse(new Located<>(TransitRouter.SYSTEM_TABLE, at.mark()));
+        checkTable(at, "routeTable", table, tables);
+        Prefix cidr = at.required("cidr", Forms.PREFIX);
+        at.check(
+                "cidr",
+                NOT_AGGREGATED.stream().noneMatch(cidr::overlaps),
+                "cidr: " + cidr + " cannot be an aggregate (API)",
+                "not allowed: 0.0.0.0/8, 100.64.0.0/10, 224.0.0.0/4");
+        return new RouteAggregation(table.value(), cidr);
     }
 
     private TransitRouterRoute route(Cursor at, Set<String> tables) {
@@ -250,6 +271,10 @@ final class NetworkReader {
     static boolean isForbiddenGateway(Ipv4 address) {
         return FORBIDDEN_GATEWAYS.stream().anyMatch(block -> block.contains(address));
     }
+
+    /** API {@code TransitRouteTableAggregationCidr}. */
+    private static final List<Prefix> NOT_AGGREGATED =
+            List.of(Prefix.of("0.0.0.0/8"), Prefix.of("100.64.0.0/10"), Prefix.of("224.0.0.0/4"));
 
     private static final List<Prefix> FORBIDDEN_GATEWAYS = List.of(
             Prefix.of("0.0.0.0/8"),

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.read;
 
 import dev.censim.model.policy.RoutingPolicy;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.TransitRouterRoute;
 import java.util.EnumMap;
@@ -8,12 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Rules about the routes and routing policies of transit routers that need to know what is attached to them. */
 final class RouteRules {
 
     /** Vendor: routing policies of a transit router in one direction; not adjustable. */
     private static final int DIRECTION_QUOTA = 100;
+
+    /** Vendor, "route synchronization": VPCs of a transit router; not adjustable. */
+    private static final int SYNCHRONIZED_QUOTA = 50;
 
     private final Draft draft;
     private final Attachments attachments;
@@ -28,6 +33,24 @@ final class RouteRules {
             checkNextHops(router);
             checkPolicies(router);
         });
+        checkSynchronizedVpcs();
+    }
+
+    private void checkSynchronizedVpcs() {
+        Map<String, Integer> counts = new TreeMap<>();
+        draft.vpcs.values().forEach(vpc -> vpc.value()
+                .attachment()
+                .filter(Attachment::autoPublishRouteEnabled)
+                .ifPresent(attachment -> {
+                    if (counts.merge(attachment.transitRouter(), 1, Integer::sum) == SYNCHRONIZED_QUOTA + 1) {
+                        draft.diagnostics.error(
+                                vpc.at().mark(),
+                                "more than " + SYNCHRONIZED_QUOTA + " VPCs with route synchronization at transit router "
+                                        + Quote.of(attachment.transitRouter()) + " (vendor, \"route synchronization\")",
+                                "the quota is not adjustable: write routes: [10.0.0.0/8] at the others, in place of"
+                                        + " autoPublishRouteEnabled: true");
+                    }
+                }));
     }
 
     private void checkPolicies(Declared<TransitRouter> router) {

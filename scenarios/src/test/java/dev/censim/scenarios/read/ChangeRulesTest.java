@@ -119,7 +119,7 @@ final class ChangeRulesTest {
                         "{at: 10s, change: §enablePropagaton, attachment: vpc-1}",
                         "change: found 'enablePropagaton'; allowed: associateRouteTable, enablePropagation, "
                                 + "disablePropagation, enableSynchronization, disableSynchronization, addRoute, removeRoute,"
-                                + " addRoutingPolicy, removeRoutingPolicy"
+                                + " addRouteAggregation, removeRouteAggregation, addRoutingPolicy, removeRoutingPolicy"
                                 + "\n    help: did you mean 'enablePropagation'?"),
                 arguments(
                         "{at: 10s, change: associateRouteTable, attachment: vpc-1, routeTable: §prd}",
@@ -153,6 +153,10 @@ final class ChangeRulesTest {
                 arguments(
                         "{at: 10s, change: addRoute, destination: 10.8.0.0/16, transitRouter: tr-2, nextHop: §vpc-1}",
                         "nextHop: 'vpc-1' is not attached to 'tr-2'\n    help: attached to it: backbone"),
+                arguments(
+                        "{at: 10s, change: addRouteAggregation, transitRouter: tr-1, cidr: §100.64.0.0/16}",
+                        "cidr: 100.64.0.0/16 cannot be an aggregate (API)\n"
+                                + "    help: not allowed: 0.0.0.0/8, 100.64.0.0/10, 224.0.0.0/4"),
                 arguments(
                         "{at: 10s, change: addRoute, destination: 10.8.0.0/16, vpc: §vpc-2}",
                         "vpc: 'vpc-2' is attached to no transit router, the next hop of its routes\n"

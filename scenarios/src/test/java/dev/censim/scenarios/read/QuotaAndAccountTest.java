@@ -74,6 +74,31 @@ final class QuotaAndAccountTest {
                         "the quota is not adjustable");
     }
 
+    @Test
+    void fiftyVpcsAreSynchronizedAtMost() {
+        assertThat(Refusals.diagnostics(synchronizedVpcs(49))).isEmpty();
+        assertThat(Refusals.diagnostics(synchronizedVpcs(50)))
+                .singleElement()
+                .asString()
+                .contains(
+                        "error: more than 50 VPCs with route synchronization at transit router 'tr-1' (vendor, \"route"
+                                + " synchronization\")",
+                        "the quota is not adjustable");
+    }
+
+    /** So many beside the one that is there. */
+    private static String synchronizedVpcs(int more) {
+        return Refusals.SOUND + """
+                repeat:
+                  - count: %d
+                    vpcs:
+                      - name: vpc-x-${i}
+                        region: region-1
+                        cidrBlock: 10.${100 + i}.0.0/16
+                        attachment: {transitRouter: tr-1, autoPublishRouteEnabled: true}
+                """.formatted(more);
+    }
+
     /** So many connections to the data centre beside the one that is there. */
     private static String equals(int more) {
         return Refusals.SOUND + """

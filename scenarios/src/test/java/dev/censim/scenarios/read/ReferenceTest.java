@@ -26,7 +26,7 @@ final class ReferenceTest {
             quotas: {zz: 1}
             prices: {zz: 1, public: {zz: 1}, vbr: {zz: 1}, vpc: {zz: 1}}
             regions: {zz: 1}
-            transitRouters: {zz: 1, routes: {zz: 1}, routingPolicies: {zz: 1}}
+            transitRouters: {zz: 1, name: tr, routes: {zz: 1}, routingPolicies: {zz: 1}, routeAggregations: {zz: 1}}
             vpcs: {zz: 1, grantAttachment: {zz: 1}, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
             dataCenters: {zz: 1, hosts: {zz: 1}, customerGateways: {zz: 1, nat: {zz: 1}}, routes: {zz: 1}}
             paths: {zz: 1}
@@ -66,6 +66,7 @@ final class ReferenceTest {
               - {zz: 1, change: removeRoute, vpnConnection: v}
               - {zz: 1, change: removeRoute, vbr: v}
               - {zz: 1, change: addRoutingPolicy}
+              - {zz: 1, change: addRouteAggregation, transitRouter: tr}
             expectations:
               - {zz: 1, tunnel: t}
               - {zz: 1, flow: f, reachable: {zz: 1}, pathThrough: x}
