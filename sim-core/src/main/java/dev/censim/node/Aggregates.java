@@ -21,8 +21,7 @@ final class Aggregates {
     private final List<TreeSet<Prefix>> byTable;
 
     Aggregates(TransitRouterConfig config) {
-        attributes =
-                RouteAttributes.of(InstanceType.TR, OriginRouteType.CUSTOM, config.id(), config.region());
+        attributes = RouteAttributes.of(InstanceType.TR, OriginRouteType.CUSTOM, config.id(), config.region());
         byTable = new ArrayList<>();
         config.tables().forEach(table -> byTable.add(new TreeSet<>(table.aggregates())));
     }

@@ -38,19 +38,23 @@ final class RouteRules {
 
     private void checkSynchronizedVpcs() {
         Map<String, Integer> counts = new TreeMap<>();
-        draft.vpcs.values().forEach(vpc -> vpc.value()
-                .attachment()
-                .filter(Attachment::autoPublishRouteEnabled)
-                .ifPresent(attachment -> {
-                    if (counts.merge(attachment.transitRouter(), 1, Integer::sum) == SYNCHRONIZED_QUOTA + 1) {
-                        draft.diagnostics.error(
-                                vpc.at().mark(),
-                                "more than " + SYNCHRONIZED_QUOTA + " VPCs with route synchronization at transit router "
-                                        + Quote.of(attachment.transitRouter()) + " (vendor, \"route synchronization\")",
-                                "the quota is not adjustable: write routes: [10.0.0.0/8] at the others, in place of"
-                                        + " autoPublishRouteEnabled: true");
-                    }
-                }));
+        draft.vpcs
+                .values()
+                .forEach(vpc -> vpc.value()
+                        .attachment()
+                        .filter(Attachment::autoPublishRouteEnabled)
+                        .ifPresent(attachment -> {
+                            if (counts.merge(attachment.transitRouter(), 1, Integer::sum) == SYNCHRONIZED_QUOTA + 1) {
+                                draft.diagnostics.error(
+                                        vpc.at().mark(),
+                                        "more than " + SYNCHRONIZED_QUOTA
+                                                + " VPCs with route synchronization at transit router "
+                                                + Quote.of(attachment.transitRouter())
+                                                + " (vendor, \"route synchronization\")",
+                                        "the quota is not adjustable: write routes: [10.0.0.0/8] at the others, in place of"
+                                                + " autoPublishRouteEnabled: true");
+                            }
+                        }));
     }
 
     private void checkPolicies(Declared<TransitRouter> router) {

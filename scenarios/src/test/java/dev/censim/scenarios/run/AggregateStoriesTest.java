@@ -59,7 +59,9 @@ class AggregateStoriesTest {
     }
 
     private static List<String> prefixes(Run run, String table) {
-        return table(run, table).stream().map(entry -> entry.prefix().toString()).toList();
+        return table(run, table).stream()
+                .map(entry -> entry.prefix().toString())
+                .toList();
     }
 
     @Test
@@ -79,7 +81,8 @@ class AggregateStoriesTest {
     @Test
     void coveredEntriesAreSuppressedAndOthersAreNot() {
         assertThat(table(at(25), "tr/system"))
-                .extracting(entry -> entry.prefix() + " " + ((TransitRouterEntry) entry).status().text())
+                .extracting(entry -> entry.prefix() + " "
+                        + ((TransitRouterEntry) entry).status().text())
                 .containsExactly("10.1.1.0/24 Suppressed", "10.2.1.0/24 Suppressed", "172.16.0.0/16 Active");
         assertThat(table(at(35), "tr/system"))
                 .allMatch(entry -> ((TransitRouterEntry) entry).status() == RouteStatus.ACTIVE);
@@ -100,7 +103,6 @@ class AggregateStoriesTest {
         Run run = at(60);
 
         assertThat(prefixes(run, "vpc-1")).containsExactly("10.1.1.0/24");
-        assertThat(run.received("there", at -> at > 10 && at < 50))
-                .isEqualTo(run.received("there", at -> true));
+        assertThat(run.received("there", at -> at > 10 && at < 50)).isEqualTo(run.received("there", at -> true));
     }
 }
