@@ -2,7 +2,7 @@ package dev.censim.scenarios.explain.message;
 
 import java.util.List;
 
-/** The code and subcode of a NOTIFICATION, with their names: RFC 4271 section 4.5, RFC 4486 section 3, RFC 5492, RFC 6608. */
+/** The code and subcode of a NOTIFICATION, with their names: RFC 4271 section 4.5, RFC 4486 section 3, RFC 5492, RFC 6608, RFC 8538, RFC 9384. */
 public record BgpNotification(int code, int subcode) {
 
     public static final BgpNotification BAD_PEER_AS = new BgpNotification(2, 2);
@@ -55,7 +55,9 @@ public record BgpNotification(int code, int subcode) {
                     "Connection Rejected",
                     "Other Configuration Change",
                     "Connection Collision Resolution",
-                    "Out of Resources"));
+                    "Out of Resources",
+                    "Hard Reset",
+                    "BFD Down"));
 
     /** {@code NOTIFICATION 2/2 (OPEN Message Error, Bad Peer AS)}. */
     public String words() {
