@@ -5,6 +5,7 @@ import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.policy.Defaults;
+import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VpnConnection;
 import dev.censim.proto.bgp.BgpSessionConfig;
@@ -59,26 +60,29 @@ public record TunnelPeering(Scenario scenario, String name, End end) {
         for (VpnConnection connection : scenario.topology().vpnConnections()) {
             for (Tunnel tunnel : connection.tunnels()) {
                 if (tunnel.name().equals(name) && tunnel.bgp().isPresent()) {
-                    Optional<Asn> customer = scenario.topology()
-                            .customerGateway(tunnel.customerGateway())
-                            .asn();
-                    return end == End.CLOUD
-                            ? Optional.of(session(
-                                    local,
-                                    remote,
-                                    connection.localAsn(),
-                                    customer,
-                                    tunnel.cloud().bgpTimers()))
-                            : customer.map(own -> session(
-                                    local,
-                                    remote,
-                                    own,
-                                    Optional.of(connection.localAsn()),
-                                    tunnel.customer().bgpTimers()));
+                    BgpDevice device = tunnel.bgp().get().device();
+                    return Optional.of(
+                            end == End.CLOUD
+                                    ? session(
+                                            local,
+                                            remote,
+                                            connection.localAsn(),
+                                            customerAsn(tunnel),
+                                            tunnel.cloud().bgpTimers())
+                                    : session(
+                                            local,
+                                            remote,
+                                            device.localAsn(),
+                                            Optional.of(device.peerAsn()),
+                                            device.timers()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Asn> customerAsn(Tunnel tunnel) {
+        return scenario.topology().customerGateway(tunnel.customerGateway()).asn();
     }
 
     private static BgpSessionConfig session(Ipv4 local, Ipv4 remote, Asn own, Optional<Asn> peer, BgpTimers timers) {
