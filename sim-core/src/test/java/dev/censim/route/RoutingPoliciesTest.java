@@ -13,6 +13,7 @@ import dev.censim.wire.bgp.AsPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ class RoutingPoliciesTest {
         int decidedBy = RoutingPolicies.NONE;
         Integer priority = byPriority.isEmpty() ? null : byPriority.firstKey();
         while (priority != null) {
-            Policy policy = byPriority.get(priority).get(0);
+            Policy policy = Objects.requireNonNull(byPriority.get(priority)).get(0);
             Integer next = byPriority.higherKey(priority);
             if (holds(policy.condition(), direction, table, now, to)) {
                 decidedBy = priority;
