@@ -47,6 +47,9 @@ import java.util.stream.Stream;
 /** Builds the network that a scenario describes. */
 public final class Compiler {
 
+    /** Vendor, "route synchronization": custom routes of a VPC's table. */
+    private static final int VPC_ROUTE_MAX = 200;
+
     private final Scenario scenario;
     private final Topology topology;
     private final Numbering numbering;
@@ -205,7 +208,9 @@ public final class Compiler {
                 new HostDirectory(addresses(vpc.hosts())),
                 router,
                 vpc.routes(),
-                origins.system(InstanceType.VPC, vpc.name(), origins.region(vpc.region()))));
+                origins.system(InstanceType.VPC, vpc.name(), origins.region(vpc.region())),
+                vpc.routePropagation(),
+                VPC_ROUTE_MAX));
     }
 
     private DataCenterNode dataCenter(DataCenter dataCenter) {

@@ -173,6 +173,14 @@ public sealed interface NetworkFact extends Fact {
         }
     }
 
+    /** The table of a VPC has no room for a route that the transit router gives it; it waits until there is. */
+    record RouteNotTaken(long at, int actor, int table, Prefix prefix) implements NetworkFact {
+        @Override
+        public void digest(Digest into) {
+            into.add(48).add(at).add(actor).add(table).add(prefix.network()).add(prefix.length());
+        }
+    }
+
     /** A fault took effect. */
     record FaultApplied(long at, int actor, TimedFault fault) implements NetworkFact {
         @Override

@@ -1,5 +1,6 @@
 package dev.censim.node;
 
+import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Signal;
@@ -23,6 +24,8 @@ public final class SpokeNode implements Actor {
      * @param transitRouter actor id; empty when it is attached to none
      * @param routes destinations whose next hop is the attachment
      * @param origin what its routes say of themselves
+     * @param takesRoutes whether its table takes what the transit router gives it (API {@code RoutePropagationEnable})
+     * @param routeLimit custom routes that its table has room for
      */
     public record Config(
             int id,
@@ -31,7 +34,22 @@ public final class SpokeNode implements Actor {
             HostDirectory hosts,
             OptionalInt transitRouter,
             List<Prefix> routes,
-            RouteAttributes origin) {
+            RouteAttributes origin,
+            boolean takesRoutes,
+            int routeLimit) {
+
+        /** Without a limit. */
+        public Config(
+                int id,
+                int table,
+                List<Prefix> networks,
+                HostDirectory hosts,
+                OptionalInt transitRouter,
+                List<Prefix> routes,
+                RouteAttributes origin) {
+            this(id, table, networks, hosts, transitRouter, routes, origin, true, Integer.MAX_VALUE);
+        }
+
         public Config {
             networks = List.copyOf(networks);
             routes = List.copyOf(routes);
@@ -47,23 +65,37 @@ public final class SpokeNode implements Actor {
     /** Given by the transit router, whether or not the table takes it. */
     private final TreeSet<Prefix> synchronizedRoutes;
 
+    /** Those of them that the table has taken. */
+    private final TreeSet<Prefix> taken;
+
     private boolean isStarted;
 
     public SpokeNode(Config config) {
-        this(config, new ForwardingTable(config.id, config.table), new TreeSet<>(config.routes), new TreeSet<>());
+        this(
+                config,
+                new ForwardingTable(config.id, config.table),
+                new TreeSet<>(config.routes),
+                new TreeSet<>(),
+                new TreeSet<>());
     }
 
     private SpokeNode(
-            Config config, ForwardingTable table, TreeSet<Prefix> routes, TreeSet<Prefix> synchronizedRoutes) {
+            Config config,
+            ForwardingTable table,
+            TreeSet<Prefix> routes,
+            TreeSet<Prefix> synchronizedRoutes,
+            TreeSet<Prefix> taken) {
         this.config = config;
         this.table = table;
         this.routes = routes;
         this.synchronizedRoutes = synchronizedRoutes;
+        this.taken = taken;
     }
 
     @Override
     public SpokeNode copy() {
-        SpokeNode copy = new SpokeNode(config, table.copy(), new TreeSet<>(routes), new TreeSet<>(synchronizedRoutes));
+        SpokeNode copy = new SpokeNode(
+                config, table.copy(), new TreeSet<>(routes), new TreeSet<>(synchronizedRoutes), new TreeSet<>(taken));
         copy.isStarted = isStarted;
         return copy;
     }
@@ -92,15 +124,19 @@ public final class SpokeNode implements Actor {
         if (signal instanceof Frame frame) {
             Forwarding.route(frame, table, config.hosts, config.id, turn);
         } else if (signal instanceof Control.RoutePushed pushed) {
-            synchronizedRoutes.add(pushed.prefix());
-            update(pushed.prefix(), turn);
+            if (config.takesRoutes) {
+                synchronizedRoutes.add(pushed.prefix());
+                update(pushed.prefix(), turn);
+            }
         } else if (signal instanceof Control.RoutePulled pulled) {
             synchronizedRoutes.remove(pulled.prefix());
             update(pulled.prefix(), turn);
+            fill(turn);
         } else if (signal instanceof Control.OwnEntry entry) {
             boolean isNew = entry.present() ? routes.add(entry.destination()) : routes.remove(entry.destination());
             if (isNew) {
                 update(entry.destination(), turn);
+                fill(turn);
             }
         } else if (signal instanceof Control.TablesWanted) {
             table.list(turn);
@@ -111,16 +147,42 @@ public final class SpokeNode implements Actor {
 
     /** A route that was added by hand is not replaced by a synchronized one. */
     private void update(Prefix prefix, Turn turn) {
-        boolean isOwn = config.networks.stream().anyMatch(network -> network.contains(prefix));
-        if (isOwn) {
+        if (isOwn(prefix)) {
             return;
         }
         if (routes.contains(prefix)) {
+            taken.remove(prefix);
             table.install(prefix, Route.to(RouteSource.STATIC, config.transitRouter.orElseThrow()), turn);
-        } else if (synchronizedRoutes.contains(prefix)) {
+        } else if (!synchronizedRoutes.contains(prefix)) {
+            taken.remove(prefix);
+            table.remove(prefix, turn);
+        } else if (hasRoom() || taken.contains(prefix)) {
+            taken.add(prefix);
             table.install(prefix, Route.to(RouteSource.SYNCHRONIZED, config.transitRouter.orElseThrow()), turn);
         } else {
             table.remove(prefix, turn);
+            turn.note(new NetworkFact.RouteNotTaken(turn.now(), config.id, config.table, prefix));
         }
+    }
+
+    /** Takes routes that have waited, while there is room. */
+    private void fill(Turn turn) {
+        if (taken.size() == synchronizedRoutes.size()) {
+            return;
+        }
+        for (Prefix prefix : List.copyOf(synchronizedRoutes)) {
+            if (!hasRoom()) {
+                return;
+            }
+            update(prefix, turn);
+        }
+    }
+
+    private boolean hasRoom() {
+        return routes.size() + taken.size() < config.routeLimit;
+    }
+
+    private boolean isOwn(Prefix prefix) {
+        return config.networks.stream().anyMatch(network -> network.contains(prefix));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param routes destinations whose next hop is the transit router attachment, added by hand
  * @param attachment empty when it is attached to no transit router
+ * @param routePropagation whether its table takes what the transit router synchronizes (API {@code RoutePropagationEnable})
  */
 public record Vpc(
         String name,
@@ -17,7 +18,20 @@ public record Vpc(
         List<VSwitch> vSwitches,
         List<Host> hosts,
         List<Prefix> routes,
-        Optional<Attachment> attachment) {
+        Optional<Attachment> attachment,
+        boolean routePropagation) {
+
+    /** A VPC whose table takes what it is given. */
+    public Vpc(
+            String name,
+            String region,
+            List<Prefix> cidrBlocks,
+            List<VSwitch> vSwitches,
+            List<Host> hosts,
+            List<Prefix> routes,
+            Optional<Attachment> attachment) {
+        this(name, region, cidrBlocks, vSwitches, hosts, routes, attachment, true);
+    }
 
     public Vpc {
         cidrBlocks = List.copyOf(cidrBlocks);

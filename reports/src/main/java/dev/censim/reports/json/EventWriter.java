@@ -31,6 +31,7 @@ import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.PeerDead;
 import dev.censim.facts.NetworkFact.ProbeDropped;
 import dev.censim.facts.NetworkFact.RouteInstalled;
+import dev.censim.facts.NetworkFact.RouteNotTaken;
 import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.NetworkFact.RoutesSwitched;
 import dev.censim.facts.NetworkFact.TrafficAwaited;
@@ -237,6 +238,9 @@ final class EventWriter implements AutoCloseable {
             json.writeStringProperty("source", fact.source().text());
             hops("nextHops", fact.nextHops().stream().mapToInt(hop -> hop).toArray());
         } else if (event instanceof RouteRemoved fact) {
+            json.writeStringProperty("table", names.tables().get(fact.table()));
+            json.writeStringProperty("prefix", fact.prefix().toString());
+        } else if (event instanceof RouteNotTaken fact) {
             json.writeStringProperty("table", names.tables().get(fact.table()));
             json.writeStringProperty("prefix", fact.prefix().toString());
         } else if (event instanceof EcmpExceeded fact) {

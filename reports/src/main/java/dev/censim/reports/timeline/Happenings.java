@@ -14,6 +14,7 @@ import dev.censim.facts.NetworkFact.NatMappingForgotten;
 import dev.censim.facts.NetworkFact.NatMappingMade;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.facts.NetworkFact.RouteInstalled;
+import dev.censim.facts.NetworkFact.RouteNotTaken;
 import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
@@ -110,6 +111,8 @@ final class Happenings {
             route(fact.at(), route.table(), route.prefix().toString(), via(route));
         } else if (fact instanceof RouteRemoved route) {
             route(fact.at(), route.table(), route.prefix().toString(), "gone");
+        } else if (fact instanceof RouteNotTaken route) {
+            route(fact.at(), route.table(), route.prefix().toString(), "not taken: the table is full");
         } else if (fact instanceof EcmpExceeded exceeded) {
             route(fact.at(), exceeded.table(), exceeded.prefix().toString(), ecmp(exceeded));
         } else if (fact instanceof PathTaken path) {

@@ -48,6 +48,7 @@ final class SiteReader {
         List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
         Optional<Attachment> attachment =
                 at.child("attachment", "an attachment").map(child -> attachment(child, region));
+        boolean routePropagation = at.or("routePropagation", Forms.BOOLEAN, true);
         Ownership ownership = Ownership.ofInstance(at);
         at.done();
         checkForeign(at, "routes", routes, vSwitches.values());
@@ -59,7 +60,8 @@ final class SiteReader {
                     List.copyOf(vSwitches.values()),
                     hosts,
                     routes,
-                    attachment);
+                    attachment,
+                    routePropagation);
             draft.vpcs.put(vpc.name(), new Declared<>(vpc, at));
             draft.ownerships.put(vpc.name(), ownership);
         }
