@@ -169,6 +169,13 @@ final class TopologyRules {
                     "cidrBlock: " + words(second) + " overlaps " + words(first) + "; both meet at " + Quote.of(router);
             if (first.isDataCenter() && second.isDataCenter()) {
                 second.at().warning("cidrBlock", message, "packets for one may reach the other");
+            } else if (!first.isDataCenter() && !second.isDataCenter()) {
+                second.at()
+                        .warning(
+                                "cidrBlock",
+                                message,
+                                "where one table learns both, it rejects the vSwitch that comes later and overlaps;"
+                                        + " renumber one, or keep them apart by route tables");
             } else {
                 second.at()
                         .check(

@@ -24,6 +24,13 @@ final class DoubtTest {
                         "psk: §'secret '",
                         "warning: psk: begins or ends with a space, which is a part of the key\n    help: hidden spaces from"
                                 + " copying are a documented cause of mismatches; leave them out"),
+                arguments(
+                        "dataCenters:\n",
+                        "  - {name: vpc-2, region: region-1, cidrBlock: §10.0.0.0/20, attachment: {transitRouter: tr-1}}\n"
+                                + "dataCenters:\n",
+                        "warning: cidrBlock: 'vpc-2' 10.0.0.0/20 overlaps 'vpc-1' 10.0.0.0/16; both meet at 'tr-1'\n"
+                                + "    help: where one table learns both, it rejects the vSwitch that comes later and"
+                                + " overlaps; renumber one, or keep them apart by route tables"),
                 arguments("psk: secret", "ikeConfig: {localId: cloud.example}\n    psk: secret", ""),
                 arguments(
                         "enableTunnelsBgp: true",

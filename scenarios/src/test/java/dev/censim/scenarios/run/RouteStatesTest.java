@@ -134,6 +134,33 @@ class RouteStatesTest {
     }
 
     @Test
+    void overlappingVpcsOfOneTransitRouterAreKeptApartByTables() {
+        String network = """
+                scenario: overlap
+                duration: 5s
+                regions: {name: r1, zones: [z1, z2]}
+                transitRouters: {name: tr, region: r1, routeTables: [apart]}
+                vpcs:
+                  - name: vpc-1
+                    region: r1
+                    cidrBlock: 10.1.0.0/16
+                    vSwitches: {name: vsw-1, zone: z1, cidrBlock: 10.1.1.0/24}
+                    attachment: {transitRouter: tr}
+                  - name: vpc-2
+                    region: r1
+                    cidrBlock: 10.1.0.0/16
+                    vSwitches: {name: vsw-2, zone: z1, cidrBlock: 10.1.1.0/24}
+                    attachment: {transitRouter: tr, propagatedRouteTables: [%s]}
+                """;
+
+        assertThat(states(Run.of(network.formatted("system")), "tr/system", "10.1.1.0/24"))
+                .containsEntry("vpc-1", RouteStatus.ACTIVE)
+                .containsEntry("vpc-2", RouteStatus.REJECTED);
+        assertThat(states(Run.of(network.formatted("apart")), "tr/apart", "10.1.1.0/24"))
+                .containsEntry("vpc-2", RouteStatus.ACTIVE);
+    }
+
+    @Test
     void seventeenthOfEqualRoutesIsACandidate() {
         Run run = Run.of("""
                 scenario: seventeen
