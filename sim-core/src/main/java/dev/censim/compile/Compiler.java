@@ -25,6 +25,7 @@ import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
 import dev.censim.model.traffic.Flow;
 import dev.censim.node.DataCenterNode;
+import dev.censim.node.EcrNode;
 import dev.censim.node.FaultScript;
 import dev.censim.node.Gateway;
 import dev.censim.node.GatewayConfig;
@@ -89,6 +90,8 @@ public final class Compiler {
         long runEnd = Time.of(scenario.duration());
         topology.transitRouters()
                 .forEach(router -> actors.add(new TransitRouterNode(transitRouters.config(router, runEnd))));
+        Ecrs ecrs = new Ecrs(topology, numbering);
+        topology.ecrs().forEach(ecr -> actors.add(new EcrNode(ecrs.config(ecr))));
         topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
         gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
@@ -207,6 +210,9 @@ public final class Compiler {
                 vpc.vSwitches().stream().map(VSwitch::cidrBlock).toList(),
                 new HostDirectory(addresses(vpc.hosts())),
                 router,
+                topology.ecrOf(vpc)
+                        .map(ecr -> OptionalInt.of(numbering.actor(ecr.name())))
+                        .orElse(OptionalInt.empty()),
                 vpc.routes(),
                 origins.system(InstanceType.VPC, vpc.name(), origins.region(vpc.region())),
                 vpc.routePropagation(),

@@ -4,6 +4,7 @@ import dev.censim.facts.Names;
 import dev.censim.model.Scenario;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
@@ -32,6 +33,7 @@ final class Numbering {
         Topology topology = scenario.topology();
         topology.paths().stream().map(Path::name).forEach(name -> add(actors, name));
         topology.transitRouters().forEach(this::number);
+        topology.ecrs().forEach(ecr -> number(ecr, topology.regionsOf(ecr)));
         topology.vpcs().stream().map(Vpc::name).forEach(this::addWithTable);
         topology.dataCenters().stream().map(DataCenter::name).forEach(this::addWithTable);
         topology.vpnConnections().forEach(this::number);
@@ -49,6 +51,14 @@ final class Numbering {
     private void number(TransitRouter router) {
         add(actors, router.name());
         router.routeTables().forEach(table -> add(tables, table(router.name(), table)));
+    }
+
+    private void number(Ecr ecr, List<String> regions) {
+        add(actors, ecr.name());
+        for (String region : regions) {
+            add(tables, tableName(ecr, region, true));
+            add(tables, tableName(ecr, region, false));
+        }
     }
 
     private void number(VpnConnection connection) {
@@ -89,6 +99,10 @@ final class Numbering {
         return router + "/" + table;
     }
 
+    private static String tableName(Ecr ecr, String region, boolean isToCloud) {
+        return ecr.name() + "/" + region + (isToCloud ? "/to-cloud" : "/to-data-centres");
+    }
+
     int actor(String name) {
         return of(actors, name);
     }
@@ -108,6 +122,11 @@ final class Numbering {
 
     int table(TransitRouter router, String table) {
         return of(tables, table(router.name(), table));
+    }
+
+    /** An ECR has one for each direction in each of its regions. */
+    int table(Ecr ecr, String region, boolean isToCloud) {
+        return of(tables, tableName(ecr, region, isToCloud));
     }
 
     private static int of(Map<String, Integer> numbers, String name) {

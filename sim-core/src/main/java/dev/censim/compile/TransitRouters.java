@@ -76,6 +76,9 @@ final class TransitRouters {
         topology.vbrs()
                 .forEach(vbr -> vbr.attachment()
                         .ifPresent(attachment -> all.add(attached(vbr.name(), InstanceType.VBR, attachment))));
+        topology.ecrs()
+                .forEach(ecr -> ecr.transitRouters()
+                        .forEach(one -> all.add(attached(ecr.name(), InstanceType.ECR, one.attachment()))));
         topology.interRegionConnections()
                 .forEach(connection -> connection.attachments().forEach(attachment -> {
                     String peer = connection.peerOf(attachment.transitRouter());

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** What a transit router holds of one attachment during the run: an operator may change the first three. */
 final class AttachmentState {
 
+    /** The transit router's actor id. */
+    private final int transitRouter;
+
     final TransitRouterConfig.Attachment config;
     final TreeSet<Integer> propagatedTables;
     int associatedTable;
@@ -24,7 +27,8 @@ final class AttachmentState {
     /** What it has been given. */
     final TreeMap<Prefix, RouteAttributes> given;
 
-    AttachmentState(TransitRouterConfig.Attachment config) {
+    AttachmentState(int transitRouter, TransitRouterConfig.Attachment config) {
+        this.transitRouter = transitRouter;
         this.config = config;
         propagatedTables = new TreeSet<>(config.propagatedTables());
         associatedTable = config.associatedTable();
@@ -35,6 +39,7 @@ final class AttachmentState {
     }
 
     private AttachmentState(AttachmentState other) {
+        transitRouter = other.transitRouter;
         config = other.config;
         propagatedTables = new TreeSet<>(other.propagatedTables);
         associatedTable = other.associatedTable;
@@ -54,7 +59,7 @@ final class AttachmentState {
         config.peer()
                 .ifPresentOrElse(
                         peer -> turn.to(peer, new Control.RouteOffered(actor, prefix, attributes, 0)),
-                        () -> turn.to(actor, new Control.RoutePushed(prefix, attributes)));
+                        () -> turn.to(actor, new Control.RoutePushed(transitRouter, prefix, attributes)));
     }
 
     void retract(Prefix prefix, Turn turn) {
@@ -62,7 +67,7 @@ final class AttachmentState {
         config.peer()
                 .ifPresentOrElse(
                         peer -> turn.to(peer, new Control.RouteRetracted(actor, prefix)),
-                        () -> turn.to(actor, new Control.RoutePulled(prefix)));
+                        () -> turn.to(actor, new Control.RoutePulled(transitRouter, prefix)));
     }
 
     /** Takes back everything that it has been given. */

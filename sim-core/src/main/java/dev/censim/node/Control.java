@@ -23,11 +23,15 @@ public sealed interface Control extends Signal {
     /** A neighbour can no longer reach a prefix. */
     record RouteRetracted(int from, Prefix prefix) implements Control {}
 
-    /** The transit router gives an attachment a route: synchronized into a VPC, advertised by a VPN or VBR. */
-    record RoutePushed(Prefix prefix, RouteAttributes attributes) implements Control {}
+    /**
+     * A transit router or an ECR gives an attachment a route: synchronized into a VPC, advertised by a VPN or VBR.
+     *
+     * @param from its actor id
+     */
+    record RoutePushed(int from, Prefix prefix, RouteAttributes attributes) implements Control {}
 
-    /** The transit router takes that route back. */
-    record RoutePulled(Prefix prefix) implements Control {}
+    /** It takes that route back. */
+    record RoutePulled(int from, Prefix prefix) implements Control {}
 
     /**
      * An attachment is associated with another table of the transit router.

@@ -93,15 +93,20 @@ final class ForwardingTable {
         return hops[FlowHash.select(FlowHash.hash(frame.bytes, frame.offset, frame.length, device), hops.length)];
     }
 
-    /** Notes what a lookup for a traced packet has found. */
+    /** Notes what a lookup for a traced packet has found; the hop is the one by hash. */
     void trace(Frame frame, int route, Turn turn) {
+        boolean leadsOn =
+                route != NO_ROUTE && routes.get(route).source() != RouteSource.LOCAL && hops(route).length > 0;
+        trace(frame, route, leadsOn ? OptionalInt.of(hop(route, frame)) : OptionalInt.empty(), turn);
+    }
+
+    /** @param taken the hop that was chosen */
+    void trace(Frame frame, int route, OptionalInt taken, Turn turn) {
         Ipv4 destination = new Ipv4(Ipv4Header.destination(frame.bytes, frame.offset));
         Optional<Prefix> entry = IntStream.rangeClosed(0, 32)
                 .mapToObj(bits -> Prefix.around(destination, 32 - bits))
                 .filter(prefix -> fib.find(prefix) != NO_ROUTE)
                 .findFirst();
-        boolean leadsOn =
-                route != NO_ROUTE && routes.get(route).source() != RouteSource.LOCAL && hops(route).length > 0;
         turn.note(new TraceFact.LookedUp(
                 turn.now(),
                 actor,
@@ -110,7 +115,7 @@ final class ForwardingTable {
                 entry,
                 route == NO_ROUTE ? Optional.empty() : Optional.of(source(route)),
                 route == NO_ROUTE ? List.of() : routes.get(route).hops(),
-                leadsOn ? OptionalInt.of(hop(route, frame)) : OptionalInt.empty(),
+                taken,
                 FlowHash.hash(frame.bytes, frame.offset, frame.length, actor)));
     }
 

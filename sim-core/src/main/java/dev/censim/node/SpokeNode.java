@@ -10,19 +10,21 @@ import dev.censim.model.address.Prefix;
 import dev.censim.route.RouteAttributes;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A VPC or a CCN: its hosts, its route table, and its attachment to a transit router. A VPC does not take a route that is equal to one
- * of its vSwitches' blocks, or lies inside one.
+ * A VPC or a CCN: its hosts, its route table, and its attachment to a transit router or an ECR. A VPC does not take a route that is
+ * equal to one of its vSwitches' blocks, or lies inside one.
  */
 public final class SpokeNode implements Actor {
 
     /**
      * @param table number of its route table
-     * @param networks what it tells the transit router: of a VPC the blocks of its vSwitches
+     * @param networks what it tells the transit router and the ECR: of a VPC the blocks of its vSwitches
      * @param transitRouter actor id; empty when it is attached to none
-     * @param routes destinations whose next hop is the attachment
+     * @param ecr actor id; empty when it is associated with none
+     * @param routes destinations whose next hop is the transit router; the ECR when there is only that
      * @param origin what its routes say of themselves
      * @param takesRoutes whether its table takes what the transit router gives it (API {@code RoutePropagationEnable})
      * @param routeLimit custom routes that its table has room for
@@ -33,6 +35,7 @@ public final class SpokeNode implements Actor {
             List<Prefix> networks,
             HostDirectory hosts,
             OptionalInt transitRouter,
+            OptionalInt ecr,
             List<Prefix> routes,
             RouteAttributes origin,
             boolean takesRoutes,
@@ -45,14 +48,20 @@ public final class SpokeNode implements Actor {
                 List<Prefix> networks,
                 HostDirectory hosts,
                 OptionalInt transitRouter,
+                OptionalInt ecr,
                 List<Prefix> routes,
                 RouteAttributes origin) {
-            this(id, table, networks, hosts, transitRouter, routes, origin, true, Integer.MAX_VALUE);
+            this(id, table, networks, hosts, transitRouter, ecr, routes, origin, true, Integer.MAX_VALUE);
         }
 
         public Config {
             networks = List.copyOf(networks);
             routes = List.copyOf(routes);
+        }
+
+        /** Where its own routes lead. */
+        private OptionalInt uplink() {
+            return transitRouter.isPresent() ? transitRouter : ecr;
         }
     }
 
@@ -62,8 +71,8 @@ public final class SpokeNode implements Actor {
     /** Added by hand. */
     private final TreeSet<Prefix> routes;
 
-    /** Given by the transit router, whether or not the table takes it. */
-    private final TreeSet<Prefix> synchronizedRoutes;
+    /** Given, whether or not the table takes it, and by whom. */
+    private final TreeMap<Prefix, Integer> synchronizedRoutes;
 
     /** Those of them that the table has taken. */
     private final TreeSet<Prefix> taken;
@@ -75,7 +84,7 @@ public final class SpokeNode implements Actor {
                 config,
                 new ForwardingTable(config.id, config.table),
                 new TreeSet<>(config.routes),
-                new TreeSet<>(),
+                new TreeMap<>(),
                 new TreeSet<>());
     }
 
@@ -83,7 +92,7 @@ public final class SpokeNode implements Actor {
             Config config,
             ForwardingTable table,
             TreeSet<Prefix> routes,
-            TreeSet<Prefix> synchronizedRoutes,
+            TreeMap<Prefix, Integer> synchronizedRoutes,
             TreeSet<Prefix> taken) {
         this.config = config;
         this.table = table;
@@ -95,7 +104,7 @@ public final class SpokeNode implements Actor {
     @Override
     public SpokeNode copy() {
         SpokeNode copy = new SpokeNode(
-                config, table.copy(), new TreeSet<>(routes), new TreeSet<>(synchronizedRoutes), new TreeSet<>(taken));
+                config, table.copy(), new TreeSet<>(routes), new TreeMap<>(synchronizedRoutes), new TreeSet<>(taken));
         copy.isStarted = isStarted;
         return copy;
     }
@@ -112,11 +121,16 @@ public final class SpokeNode implements Actor {
         }
         isStarted = true;
         config.networks.forEach(network -> table.install(network, Route.to(RouteSource.LOCAL, config.id), turn));
-        config.transitRouter.ifPresent(router -> {
+        if (config.uplink().isPresent()) {
             List.copyOf(routes).forEach(prefix -> update(prefix, turn));
-            config.networks.forEach(
-                    network -> turn.to(router, new Control.RouteOffered(config.id, network, config.origin, 0)));
-        });
+        }
+        config.transitRouter.ifPresent(router -> offer(router, turn));
+        config.ecr.ifPresent(router -> offer(router, turn));
+    }
+
+    private void offer(int router, Turn turn) {
+        config.networks.forEach(
+                network -> turn.to(router, new Control.RouteOffered(config.id, network, config.origin, 0)));
     }
 
     @Override
@@ -125,7 +139,7 @@ public final class SpokeNode implements Actor {
             Forwarding.route(frame, table, config.hosts, config.id, turn);
         } else if (signal instanceof Control.RoutePushed pushed) {
             if (config.takesRoutes) {
-                synchronizedRoutes.add(pushed.prefix());
+                synchronizedRoutes.put(pushed.prefix(), pushed.from());
                 update(pushed.prefix(), turn);
             }
         } else if (signal instanceof Control.RoutePulled pulled) {
@@ -150,15 +164,16 @@ public final class SpokeNode implements Actor {
         if (isOwn(prefix)) {
             return;
         }
+        Integer giver = synchronizedRoutes.get(prefix);
         if (routes.contains(prefix)) {
             taken.remove(prefix);
-            table.install(prefix, Route.to(RouteSource.STATIC, config.transitRouter.orElseThrow()), turn);
-        } else if (!synchronizedRoutes.contains(prefix)) {
+            table.install(prefix, Route.to(RouteSource.STATIC, config.uplink().orElseThrow()), turn);
+        } else if (giver == null) {
             taken.remove(prefix);
             table.remove(prefix, turn);
         } else if (hasRoom() || taken.contains(prefix)) {
             taken.add(prefix);
-            table.install(prefix, Route.to(RouteSource.SYNCHRONIZED, config.transitRouter.orElseThrow()), turn);
+            table.install(prefix, Route.to(RouteSource.SYNCHRONIZED, giver), turn);
         } else {
             table.remove(prefix, turn);
             turn.note(new NetworkFact.RouteNotTaken(turn.now(), config.id, config.table, prefix));
@@ -170,7 +185,7 @@ public final class SpokeNode implements Actor {
         if (taken.size() == synchronizedRoutes.size()) {
             return;
         }
-        for (Prefix prefix : List.copyOf(synchronizedRoutes)) {
+        for (Prefix prefix : List.copyOf(synchronizedRoutes.keySet())) {
             if (!hasRoom()) {
                 return;
             }

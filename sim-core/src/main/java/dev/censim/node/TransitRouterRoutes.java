@@ -41,7 +41,7 @@ final class TransitRouterRoutes {
     TransitRouterRoutes(TransitRouterConfig config) {
         this.config = config;
         attachments = new ArrayList<>();
-        config.attachments().forEach(attachment -> attachments.add(new AttachmentState(attachment)));
+        config.attachments().forEach(attachment -> attachments.add(new AttachmentState(config.id(), attachment)));
         ribs = new ArrayList<>();
         fibs = new ArrayList<>();
         unused = new ArrayList<>();

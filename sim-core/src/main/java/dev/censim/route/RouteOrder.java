@@ -59,6 +59,7 @@ public final class RouteOrder implements Comparator<Candidate> {
             case AS_PATH -> Integer.compare(a.asPath().length(), b.asPath().length());
             case LOCAL_REGION -> Boolean.compare(a.region() != region, b.region() != region);
             case PREFERENCE -> Integer.compare(a.preference(), b.preference());
+            case MED -> Integer.compare(a.med(), b.med());
             case REGION_ID -> isMultiRegionEcmp ? 0 : Integer.compare(a.region(), b.region());
         };
     }

@@ -8,13 +8,15 @@ public enum BilledNetwork {
     PUBLIC("public", List.of(BillableItem.values())),
     /** IPsec-VPN connections over private circuits, together with the VBRs that carry them. */
     PRIVATE("private", List.of(BillableItem.values())),
-    /** VBRs that carry no IPsec-VPN connection. */
+    /** VBRs that carry no IPsec-VPN connection; of those that belong to an ECR the outbound data only. */
     VBR(
             "vbr",
             List.of(
                     BillableItem.TRANSIT_ROUTER_CONNECTION,
                     BillableItem.TRANSIT_ROUTER_DATA_FORWARDING,
                     BillableItem.OUTBOUND_DATA_TRANSFER)),
+    /** ECRs, at each of their transit routers. */
+    ECR("ecr", List.of(BillableItem.TRANSIT_ROUTER_CONNECTION, BillableItem.TRANSIT_ROUTER_DATA_FORWARDING)),
     VPC("vpc", List.of(BillableItem.TRANSIT_ROUTER_CONNECTION, BillableItem.TRANSIT_ROUTER_DATA_FORWARDING));
 
     private final String text;

@@ -12,6 +12,8 @@ public enum RouteRule {
     LOCAL_REGION("local region before others"),
     /** Vendor, ECMP among VBRs, P3. */
     PREFERENCE("smaller preference of routing policies"),
+    /** Vendor, "Use MED to implement multi-path route selection between ECRs and TRs"; its place in the order is our choice. */
+    MED("smaller MED of the ECR"),
     /** Vendor, ECMP among VBRs, P4; not asked where several regions may share traffic. */
     REGION_ID("first region ID in the alphabet");
 

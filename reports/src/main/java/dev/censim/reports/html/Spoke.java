@@ -2,6 +2,7 @@ package dev.censim.reports.html;
 
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What leads from a transit router to a data centre: an IPsec-VPN connection or a VBR.
+ * What leads from a transit router or an ECR to a data centre: an IPsec-VPN connection or a VBR.
  *
  * @param site the data centre where it ends; empty when it is not known
  */
@@ -41,6 +42,19 @@ record Spoke(String name, String site, List<Line> lines) {
                 spokes.add(spoke(vbr, health));
             }
         }
+        return bySite(spokes);
+    }
+
+    /** The VBRs of an ECR, those of one data centre together. */
+    static List<Spoke> of(Topology topology, Ecr ecr, Health health) {
+        List<Spoke> spokes = new ArrayList<>();
+        topology.vbrs().stream()
+                .filter(vbr -> vbr.isChildOf(ecr.name()))
+                .forEach(vbr -> spokes.add(spoke(vbr, health)));
+        return bySite(spokes);
+    }
+
+    private static List<Spoke> bySite(List<Spoke> spokes) {
         List<String> sites = spokes.stream().map(Spoke::site).distinct().toList();
         spokes.sort((one, other) -> Integer.compare(sites.indexOf(one.site), sites.indexOf(other.site)));
         return spokes;

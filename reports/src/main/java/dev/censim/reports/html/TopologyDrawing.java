@@ -2,15 +2,17 @@ package dev.censim.reports.html;
 
 import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Vpc;
 import dev.censim.reports.metrics.RunFigures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The network as a drawing: VPCs to the left, transit router, connections, data centres to the right. Few sites are drawn in full,
+ * The network as a drawing: VPCs to the left, transit router or ECR, connections, data centres to the right. Few sites are drawn in full,
  * many as tiles.
  */
 final class TopologyDrawing {
@@ -39,6 +41,16 @@ final class TopologyDrawing {
     private static final double TILE_WIDTH = 104;
     private static final double TILE_HEIGHT = 40;
 
+    /** What stands to the left of a hub. */
+    private record Box(String name, String below, String title) {}
+
+    /**
+     * A router in the middle of a section.
+     *
+     * @param heading the region, or what else stands over the section
+     */
+    private record Center(String name, String kind, String heading, String title, List<Box> boxes) {}
+
     private final Topology topology;
     private final Health health;
     private final Svg body = new Svg();
@@ -52,6 +64,7 @@ final class TopologyDrawing {
     static String of(RunFigures run) {
         TopologyDrawing drawing = new TopologyDrawing(run);
         drawing.topology.transitRouters().forEach(drawing::section);
+        drawing.topology.ecrs().forEach(drawing::section);
         String box = "0 0 " + Svg.number(WIDTH) + " " + Svg.number(drawing.y);
         return new Svg()
                         .open(
@@ -70,28 +83,62 @@ final class TopologyDrawing {
     }
 
     private void section(TransitRouter router) {
-        List<Vpc> vpcs = topology.vpcs().stream()
+        List<Box> vpcs = topology.vpcs().stream()
                 .filter(vpc -> vpc.attachment()
                         .filter(attachment -> attachment.transitRouter().equals(router.name()))
                         .isPresent())
+                .map(TopologyDrawing::box)
                 .toList();
-        List<Spoke> spokes = Spoke.of(topology, router.name(), health);
+        String title = "transit router " + router.name() + ", tables " + String.join(", ", router.routeTables());
+        section(
+                new Center(router.name(), "transit router", router.region(), title, vpcs),
+                Spoke.of(topology, router.name(), health));
+    }
+
+    /** An ECR with its transit routers and VPCs, in whatever regions. */
+    private void section(Ecr ecr) {
+        List<Box> boxes = new ArrayList<>();
+        ecr.transitRouters().forEach(association -> {
+            String name = association.attachment().transitRouter();
+            String told = association.allowedPrefixes().isEmpty()
+                    ? ""
+                    : ", data centres are told " + prefixes(association.allowedPrefixes());
+            boxes.add(new Box(name, "transit router", "transit router " + name + " of ECR " + ecr.name() + told));
+        });
+        topology.vpcs().stream()
+                .filter(vpc -> topology.ecrOf(vpc).filter(ecr::equals).isPresent())
+                .map(TopologyDrawing::box)
+                .forEach(boxes::add);
+        String regions = String.join(", ", topology.regionsOf(ecr));
+        String title = "ECR " + ecr.name() + ", AS number " + ecr.alibabaSideAsn() + ", in " + regions;
+        section(new Center(ecr.name(), "ECR", regions, title, boxes), Spoke.of(topology, ecr, health));
+    }
+
+    private static Box box(Vpc vpc) {
+        String hosts = vpc.hosts().stream()
+                .map(host -> host.name() + " " + host.address())
+                .collect(Collectors.joining(", "));
+        return new Box(vpc.name(), prefixes(vpc.cidrBlocks()), "VPC " + vpc.name() + ", hosts " + hosts);
+    }
+
+    private void section(Center router, List<Spoke> spokes) {
+        List<Box> vpcs = router.boxes();
         boolean full = spokes.size() <= DRAWN_IN_FULL;
         double spokesHeight = full ? fullHeight(spokes) : tilesHeight(spokes.size());
         double height = Math.max(Math.max(vpcsHeight(vpcs.size()), spokesHeight), 90);
         double top = y + HEAD;
         double frameEnd = full ? FRAME_END : ROUTER_X + ROUTER_WIDTH + 20;
         body.rect("region", MARGIN, y, frameEnd - MARGIN, height + HEAD + MARGIN, 12);
-        body.label("small strong", MARGIN + 16, y + 22, Svg.fit(router.region(), 300));
+        body.label("small strong", MARGIN + 16, y + 22, Svg.fit(router.heading(), 300));
         double middle = top + height / 2;
         vpcs(vpcs, top, height, middle);
         double routerTop = middle - Math.max(70, height * 0.5) / 2;
         double routerHeight = Math.max(70, height * 0.5);
         body.open("g");
-        body.text("title", "transit router " + router.name() + ", tables " + String.join(", ", router.routeTables()));
+        body.text("title", router.title());
         body.rect("router", ROUTER_X, routerTop, ROUTER_WIDTH, routerHeight, 10);
         body.label("middle strong onRouter", ROUTER_X + ROUTER_WIDTH / 2, middle, Svg.fit(router.name(), ROUTER_WIDTH));
-        body.label("middle small onRouter", ROUTER_X + ROUTER_WIDTH / 2, middle + 16, "transit router");
+        body.label("middle small onRouter", ROUTER_X + ROUTER_WIDTH / 2, middle + 16, router.kind());
         body.close("g");
         if (full) {
             inFull(spokes, top + (height - spokesHeight) / 2, middle);
@@ -101,27 +148,21 @@ final class TopologyDrawing {
         y += height + HEAD + MARGIN + 14;
     }
 
-    private void vpcs(List<Vpc> vpcs, double top, double height, double middle) {
+    private void vpcs(List<Box> vpcs, double top, double height, double middle) {
         int columns = vpcs.size() > VPCS_IN_ONE_COLUMN ? 2 : 1;
         double width = (VPC_WIDTH - (columns - 1) * TILE_GAP) / columns;
         double begin = top + (height - vpcsHeight(vpcs.size())) / 2;
         for (int i = 0; i < vpcs.size(); i++) {
-            Vpc vpc = vpcs.get(i);
+            Box vpc = vpcs.get(i);
             double x = VPC_X + i % columns * (width + TILE_GAP);
             double at = begin + (i / columns) * (VPC_HEIGHT + TILE_GAP);
             if (columns == 1) {
                 body.curve("wire", VPC_X + width, at + VPC_HEIGHT / 2, ROUTER_X, middle);
             }
-            body.open("g")
-                    .text(
-                            "title",
-                            "VPC " + vpc.name() + ", hosts "
-                                    + vpc.hosts().stream()
-                                            .map(host -> host.name() + " " + host.address())
-                                            .collect(Collectors.joining(", ")));
+            body.open("g").text("title", vpc.title());
             body.rect("box", x, at, width, VPC_HEIGHT, 7);
             body.label("strong", x + 10, at + 19, Svg.fit(vpc.name(), width - 16));
-            body.label("small", x + 10, at + 34, Svg.fitSmall(prefixes(vpc.cidrBlocks()), width - 12));
+            body.label("small", x + 10, at + 34, Svg.fitSmall(vpc.below(), width - 12));
             body.close("g");
         }
         if (columns > 1) {

@@ -56,7 +56,8 @@ final class BilledInstances {
                     case IPSEC_VPN_CONNECTION -> connections(NetworkType.PRIVATE);
                     case TRANSIT_ROUTER_DATA_FORWARDING, OUTBOUND_DATA_TRANSFER -> vbrs(true);
                 };
-            case VBR -> vbrs(false);
+            case VBR -> item == BillableItem.OUTBOUND_DATA_TRANSFER ? vbrs(false) : attachedVbrs();
+            case ECR -> ecrs(item);
             case VPC ->
                 topology.vpcs().stream()
                         .filter(vpc -> vpc.attachment().isPresent())
@@ -70,6 +71,24 @@ final class BilledInstances {
                 .filter(connection -> connection.networkType() == type)
                 .map(VpnConnection::name)
                 .toList();
+    }
+
+    /** Named once for each connection; data by name once, because all that it has sent is counted together. */
+    private List<String> ecrs(BillableItem item) {
+        List<String> connections = topology.ecrs().stream()
+                .flatMap(ecr -> ecr.transitRouters().stream().map(association -> ecr.name()))
+                .toList();
+        return item == BillableItem.TRANSIT_ROUTER_CONNECTION
+                ? connections
+                : connections.stream().distinct().toList();
+    }
+
+    private List<String> attachedVbrs() {
+        List<String> attached = topology.vbrs().stream()
+                .filter(vbr -> vbr.attachment().isPresent())
+                .map(Vbr::name)
+                .toList();
+        return vbrs(false).stream().filter(attached::contains).toList();
     }
 
     private List<String> vbrs(boolean carryTunnels) {

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.read;
 
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
 import dev.censim.model.topology.VpnConnection;
@@ -26,6 +27,12 @@ final class AccountRules {
         }
         for (Declared<Vbr> one : draft.vbrs.values()) {
             check("VBR", one.value().name(), one.value().attachment(), one.at());
+        }
+        for (Declared<Ecr> one : draft.ecrs.values()) {
+            one.value()
+                    .transitRouters()
+                    .forEach(association ->
+                            check("ECR", one.value().name(), Optional.of(association.attachment()), one.at()));
         }
     }
 

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All attachments, by the name of what is attached; an inter-region connection has two. */
+/** All attachments, by the name of what is attached; an inter-region connection has two, an ECR one in each region. */
 final class Attachments {
 
     /** What can be attached. */
-    static final List<Kind> KINDS = List.of(Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
+    static final List<Kind> KINDS =
+            List.of(Kind.VPC, Kind.VBR, Kind.ECR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
 
     /** What routes come from and go to. */
-    static final List<Kind> INSTANCES = List.of(Kind.VPC, Kind.VBR, Kind.VPN_CONNECTION);
+    static final List<Kind> INSTANCES = List.of(Kind.VPC, Kind.VBR, Kind.ECR, Kind.VPN_CONNECTION);
 
     private final Draft draft;
     private final Map<String, List<Attachment>> byName = new LinkedHashMap<>();
@@ -33,6 +34,11 @@ final class Attachments {
         draft.vpnConnections
                 .values()
                 .forEach(vpn -> put(vpn.value().name(), vpn.value().attachment()));
+        draft.ecrs
+                .values()
+                .forEach(ecr -> ecr.value()
+                        .transitRouters()
+                        .forEach(one -> put(ecr.value().name(), one.attachment())));
         draft.interRegionConnections
                 .values()
                 .forEach(connection -> connection

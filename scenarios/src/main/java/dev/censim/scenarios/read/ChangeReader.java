@@ -53,6 +53,7 @@ final class ChangeReader {
     private final Draft draft;
     private final NetworkReader network;
     private final Attachments attachments;
+    private final EcrRules ecrRules;
     private final Duration duration;
     private final List<TimedChange> changes = new ArrayList<>();
 
@@ -61,6 +62,7 @@ final class ChangeReader {
         this.network = network;
         this.duration = duration;
         attachments = new Attachments(draft);
+        ecrRules = new EcrRules(draft);
     }
 
     List<TimedChange> changes() {
@@ -129,6 +131,7 @@ final class ChangeReader {
 
     private void synchronize(Cursor at, Duration when, String words, boolean isEnabled) {
         for (Attached one : attached(at)) {
+            ecrRules.checkSynchronization(at, one.name, isEnabled);
             add(at, when, words + one.words(), new Change.RouteSynchronization(one.transitRouter, one.name, isEnabled));
         }
     }
@@ -208,11 +211,14 @@ final class ChangeReader {
             default ->
                 draft.names
                         .chosen(at, holders.get(0), List.of(Kind.VPN_CONNECTION, Kind.VBR))
-                        .forEach(name -> add(
-                                at,
-                                when,
-                                words + name + " " + destination,
-                                new Change.InstanceEntry(name, destination, isPresent)));
+                        .forEach(name -> {
+                            ecrRules.checkStaticRoute(at, holders.get(0), name);
+                            add(
+                                    at,
+                                    when,
+                                    words + name + " " + destination,
+                                    new Change.InstanceEntry(name, destination, isPresent));
+                        });
         }
     }
 

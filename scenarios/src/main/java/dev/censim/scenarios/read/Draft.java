@@ -2,6 +2,7 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Host;
 import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Path;
@@ -35,6 +36,7 @@ final class Draft {
     final Map<String, Declared<Tunnel>> tunnels = new LinkedHashMap<>();
     final Map<String, Declared<Vbr>> vbrs = new LinkedHashMap<>();
     final Map<String, Declared<InterRegionConnection>> interRegionConnections = new LinkedHashMap<>();
+    final Map<String, Declared<Ecr>> ecrs = new LinkedHashMap<>();
     /** Accounts of transit routers and of what is attached to them, by the object's name. */
     final Map<String, Ownership> ownerships = new LinkedHashMap<>();
 

@@ -27,6 +27,7 @@ final class ExpectationReader {
         Kind.CUSTOMER_GATEWAY,
         Kind.TRANSIT_ROUTER,
         Kind.VBR,
+        Kind.ECR,
         Kind.VPN_CONNECTION,
         Kind.INTER_REGION_CONNECTION
     };

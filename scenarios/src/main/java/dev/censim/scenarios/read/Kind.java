@@ -14,6 +14,7 @@ enum Kind {
     VPN_CONNECTION("an IPsec-VPN connection"),
     TUNNEL("a tunnel"),
     VBR("a VBR"),
+    ECR("an ECR"),
     INTER_REGION_CONNECTION("an inter-region connection"),
     VBR_FAILOVER_GROUP("a VBR failover group"),
     FLOW("a flow"),

@@ -31,6 +31,7 @@ final class PricesReader {
         return switch (network) {
             case PUBLIC, PRIVATE -> "a VPN connection";
             case VBR -> "a VBR";
+            case ECR -> "an ECR";
             case VPC -> "a VPC";
         };
     }

@@ -222,11 +222,13 @@ public final class ScenarioReader {
         Allocation allocation = new Allocation();
         List<Cursor> connections = at.children("vpnConnections", "an IPsec-VPN connection");
         connections.forEach(allocation::reserve);
+        EcrReader ecrs = new EcrReader(draft, network);
+        at.children("ecrs", "an ECR").forEach(ecrs::ecr);
         List<Cursor> vbrs = at.children("vbrs", "a VBR");
         FailoverGroups failoverGroups = new FailoverGroups(draft);
         at.children("vbrFailoverGroups", "a VBR failover group").forEach(failoverGroups::group);
         VbrHealthCheckReader vbrHealthChecks = new VbrHealthCheckReader(draft);
-        vbrs.forEach(new VbrReader(draft, network, failoverGroups, vbrHealthChecks)::vbr);
+        vbrs.forEach(new VbrReader(draft, network, ecrs, failoverGroups, vbrHealthChecks)::vbr);
         VpnConnectionReader vpn = new VpnConnectionReader(draft, network, allocation, seed);
         connections.forEach(vpn::vpnConnection);
         TrafficReader traffic = new TrafficReader(draft, horizon);
@@ -248,6 +250,7 @@ public final class ScenarioReader {
         new RouteRules(draft).check();
         failoverGroups.check();
         vbrHealthChecks.check();
+        new EcrRules(draft).check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),
@@ -258,7 +261,7 @@ public final class ScenarioReader {
                 values(draft.vpnConnections.values()),
                 values(draft.vbrs.values()),
                 values(draft.interRegionConnections.values()),
-                List.of());
+                values(draft.ecrs.values()));
         return new Scenario(
                 name,
                 description,

@@ -21,6 +21,7 @@ final class Templates {
             "dataCenters",
             "paths",
             "interRegionConnections",
+            "ecrs",
             "vpnConnections",
             "vbrs",
             "vbrFailoverGroups",

@@ -2,8 +2,10 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Host;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
@@ -106,7 +108,7 @@ final class TopologyRules {
         }
     }
 
-    /** The blocks that meet in the tables of each transit router. */
+    /** The blocks that meet in the tables of each transit router and ECR. */
     private Map<String, List<Block>> sitesByRouter() {
         Map<String, List<Block>> sites = new LinkedHashMap<>();
         for (Declared<Vpc> vpc : draft.vpcs.values()) {
@@ -116,6 +118,14 @@ final class TopologyRules {
                             .add(new Block(block, vpc.value().name(), false, vpc.at()));
                 }
             });
+        }
+        for (Declared<Ecr> ecr : draft.ecrs.values()) {
+            for (Ecr.VpcAssociation association : ecr.value().vpcs()) {
+                Declared<Vpc> vpc = draft.vpcs.get(association.vpc());
+                List<Prefix> blocks = vpc == null ? List.of() : vpc.value().cidrBlocks();
+                blocks.forEach(block -> sites.computeIfAbsent(ecr.value().name(), name -> new ArrayList<>())
+                        .add(new Block(block, association.vpc(), false, vpc == null ? ecr.at() : vpc.at())));
+            }
         }
         Map<String, String> homeOfGateway = new HashMap<>();
         for (Declared<DataCenter> dataCenter : draft.dataCenters.values()) {
@@ -134,11 +144,12 @@ final class TopologyRules {
             }
         }
         for (Declared<Vbr> vbr : draft.vbrs.values()) {
-            vbr.value()
-                    .attachment()
-                    .ifPresent(attachment -> dataCenters
-                            .computeIfAbsent(attachment.transitRouter(), router -> new LinkedHashSet<>())
-                            .add(vbr.value().dataCenter()));
+            List<String> routers = new ArrayList<>();
+            vbr.value().attachment().map(Attachment::transitRouter).ifPresent(routers::add);
+            vbr.value().ecr().ifPresent(child -> routers.addAll(routersOf(child.ecr())));
+            routers.forEach(router -> dataCenters
+                    .computeIfAbsent(router, name -> new LinkedHashSet<>())
+                    .add(vbr.value().dataCenter()));
         }
         dataCenters.forEach((router, names) -> {
             for (String name : names) {
@@ -154,8 +165,20 @@ final class TopologyRules {
         return sites;
     }
 
+    /** An ECR and its transit routers. */
+    private List<String> routersOf(String ecr) {
+        List<String> routers = new ArrayList<>(List.of(ecr));
+        Declared<Ecr> declared = draft.ecrs.get(ecr);
+        if (declared != null) {
+            declared.value()
+                    .transitRouters()
+                    .forEach(one -> routers.add(one.attachment().transitRouter()));
+        }
+        return routers;
+    }
+
     private void checkOverlap(String router, List<Block> blocks) {
-        if (!draft.names.isDeclared(Kind.TRANSIT_ROUTER, router)) {
+        if (!draft.names.isDeclared(Kind.TRANSIT_ROUTER, router) && !draft.names.isDeclared(Kind.ECR, router)) {
             return;
         }
         for (Block[] pair : overlaps(blocks)) {

@@ -8,6 +8,7 @@ import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.VbrHealthCheck;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.BgpDevice;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.Vbr;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,19 @@ final class VbrReader {
 
     private final Draft draft;
     private final NetworkReader network;
+    private final EcrReader ecrs;
     private final FailoverGroups groups;
     private final VbrHealthCheckReader healthChecks;
 
-    VbrReader(Draft draft, NetworkReader network, FailoverGroups groups, VbrHealthCheckReader healthChecks) {
+    VbrReader(
+            Draft draft,
+            NetworkReader network,
+            EcrReader ecrs,
+            FailoverGroups groups,
+            VbrHealthCheckReader healthChecks) {
         this.draft = draft;
         this.network = network;
+        this.ecrs = ecrs;
         this.groups = groups;
         this.healthChecks = healthChecks;
     }
@@ -43,9 +51,8 @@ final class VbrReader {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
         Optional<Attachment> attachment =
                 at.child("attachment", "an attachment").map(child -> network.attachment(child, false));
-        if (attachment.isEmpty() && at.sound("attachment")) {
-            at.missing("attachment", "a mapping such as {transitRouter: tr-1}");
-        }
+        Optional<Vbr.EcrChild> ecr = ecrs.child(at);
+        checkUplink(at, attachment, ecr);
         Optional<Located<String>> dataCenter = at.requiredLocated("dataCenter", Forms.NAME_FORM);
         dataCenter.ifPresent(d -> draft.names.refer(d, Kind.DATA_CENTER));
         Ipv4 local = at.required("localGatewayIp", Forms.ADDRESS);
@@ -61,7 +68,8 @@ final class VbrReader {
                         "a circuit belongs to one VBR: declare a path of its own");
             }
         });
-        Optional<Vbr.Bgp> bgp = at.child("bgp", "the BGP settings of a VBR").map(child -> bgp(child, local, peer));
+        Optional<Vbr.Bgp> bgp =
+                at.child("bgp", "the BGP settings of a VBR").map(child -> bgp(child, local, peer, localAsn(ecr)));
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
         List<Prefix> peerRoutes = SiteReader.values(at.list("peerRoutes", Forms.PREFIX));
         Optional<VbrHealthCheck> healthCheck =
@@ -80,7 +88,7 @@ final class VbrReader {
             Vbr vbr = new Vbr(
                     name.get().value(),
                     attachment,
-                    Optional.empty(),
+                    ecr,
                     dataCenter.map(Located::value).orElse(""),
                     local,
                     peer,
@@ -96,8 +104,28 @@ final class VbrReader {
         }
     }
 
-    private static Vbr.Bgp bgp(Cursor at, Ipv4 local, Ipv4 peer) {
-        Asn localAsn = at.or("localAsn", Forms.ASN, Defaults.LOCAL_ASN);
+    /** A VBR is attached to a transit router, or it belongs to an ECR. */
+    private static void checkUplink(Cursor at, Optional<Attachment> attachment, Optional<Vbr.EcrChild> ecr) {
+        boolean isSound = at.sound("attachment") && at.sound("ecr");
+        if (attachment.isEmpty() && ecr.isEmpty() && isSound) {
+            at.missing(
+                    "attachment", "a mapping such as {transitRouter: tr-1}; or the key 'ecr' with the name of an ECR");
+        }
+        at.check(
+                "ecr",
+                attachment.isEmpty() || ecr.isEmpty(),
+                "ecr: the VBR is attached to a transit router (vendor, \"ECR\")",
+                "leave out ecr or attachment");
+    }
+
+    /** Unless the scenario says otherwise. */
+    private Asn localAsn(Optional<Vbr.EcrChild> ecr) {
+        Declared<Ecr> declared = ecr.map(child -> draft.ecrs.get(child.ecr())).orElse(null);
+        return declared == null ? Defaults.LOCAL_ASN : declared.value().alibabaSideAsn();
+    }
+
+    private static Vbr.Bgp bgp(Cursor at, Ipv4 local, Ipv4 peer, Asn ordinary) {
+        Asn localAsn = at.or("localAsn", Forms.ASN, ordinary);
         Asn peerAsn = at.required("peerAsn", Forms.ASN);
         BgpTimers above = Defaults.BGP_TIMERS;
         BgpTimers timers = TunnelEndReader.timers(

@@ -150,7 +150,7 @@ final class PolicyRulesTest {
                         "sourceChildInstanceTypes: found 'TR'; allowed: VPC, VBR, ECR, VPN, CCN"),
                 arguments(
                         "{priority: 5, " + out + ", destinationInstanceIds: §vpn-7}",
-                        "unknown name 'vpn-7'; expected: a VPC or a VBR or an IPsec-VPN connection\n"
+                        "unknown name 'vpn-7'; expected: a VPC or a VBR or an ECR or an IPsec-VPN connection\n"
                                 + "    help: did you mean 'vpn-1'?"));
     }
 

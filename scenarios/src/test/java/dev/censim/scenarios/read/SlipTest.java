@@ -24,7 +24,7 @@ final class SlipTest {
                         "§sed: 1",
                         "error: unknown key 'sed' in a scenario; allowed: scenario, description,"
                                 + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, dataCenters, paths,"
-                                + " interRegionConnections, vpnConnections, vbrs, vbrFailoverGroups, traffic, faults, changes, expectations, repeat\n    help: did you mean 'seed'?"),
+                                + " interRegionConnections, vpnConnections, ecrs, vbrs, vbrFailoverGroups, traffic, faults, changes, expectations, repeat\n    help: did you mean 'seed'?"),
                 arguments(
                         "seed: 1",
                         "seed: §one",
@@ -147,7 +147,7 @@ final class SlipTest {
                 arguments(
                         "nextHop: blackhole",
                         "nextHop: §vpn-2",
-                        "error: unknown name 'vpn-2'; expected: a VPC or a VBR or"
+                        "error: unknown name 'vpn-2'; expected: a VPC or a VBR or an ECR or"
                                 + " an IPsec-VPN connection or an inter-region connection\n    help: did you mean 'vpn-1'?"),
                 arguments(
                         "nextHop: blackhole",
@@ -188,9 +188,8 @@ final class SlipTest {
                 arguments(
                         "maxOutage: 30s",
                         "pathThrough: §vpc-1",
-                        "error: 'vpc-1' is a VPC; expected: a"
-                                + " tunnel or a path or a customer gateway or a transit router or a VBR or an"
-                                + " IPsec-VPN connection or an inter-region connection\n"
+                        "error: 'vpc-1' is a VPC; expected: a tunnel or a path or a customer gateway or a transit router or a"
+                                + " VBR or an ECR or an IPsec-VPN connection or an inter-region connection\n"
                                 + "    help: did you mean 'vpn-1'?"));
     }
 

@@ -47,6 +47,7 @@ class CopyTest {
     /** Arrays and objects that are written once, before anybody else sees them. */
     private static final Set<String> WRITTEN_ONCE = Set.of(
             "TransitRouterNode.attachmentOf",
+            "EcrNode.attachmentOf",
             "TrafficSource.lastPath",
             "HostDirectory",
             "ForwardingTable.hops[]",
@@ -91,6 +92,20 @@ class CopyTest {
                         "ReplayWindow",
                         "TcpConnection",
                         "Frame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20_013_000_000L})
+    void copyReachesIntoAnEcrAndThePacketsBetweenItsRegions(long until) throws ReflectiveOperationException {
+        Run run = Run.started(Run.read(Samples.ECR)).until(until);
+
+        for (Actor actor : actors(run.simulation())) {
+            compare(actor, actor.copy(), actor.getClass().getSimpleName());
+        }
+
+        assertThat(findings).isEmpty();
+        assertThat(classes).contains("EcrNode", "EcrRoutes", "EcrBackbone");
+        assertThat(classes.contains("Passage")).isEqualTo(until > 0);
     }
 
     private static Actor[] actors(Simulation simulation) throws ReflectiveOperationException {

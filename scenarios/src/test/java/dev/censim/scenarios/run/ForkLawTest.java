@@ -49,6 +49,30 @@ class ForkLawTest {
                 .isEqualTo(Run.of(base).digest());
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void forkOfAnEcrThatLosesACircuitHasTheHistoryOfAFreshRun(long seed) {
+        Random random = new Random(seed);
+        Scenario base = Run.read(Samples.ECR).withSeed(seed).withDuration(Duration.ofSeconds(20));
+        long at = random.nextLong(base.duration().toNanos());
+        String path = random.nextBoolean() ? "fibre-1" : "fibre-2";
+        Fault cut = random.nextBoolean()
+                ? new Fault.LinkDown(path)
+                : new Fault.BgpSessionReset(random.nextBoolean() ? "vbr-1" : "vbr-2");
+        TimedFault fault = new TimedFault(cut.toString(), Duration.ofNanos(at), cut, Optional.empty());
+
+        Run original = Run.started(base).until(at);
+        Run fork = original.fork();
+        fork.network().inject(fault, fork.simulation());
+        fork.until(base.duration().toNanos());
+
+        assertThat(fork.digest())
+                .as("seed %d, %s", seed, fault.text())
+                .isEqualTo(Run.of(with(base, fault)).digest());
+        assertThat(original.until(base.duration().toNanos()).digest())
+                .isEqualTo(Run.of(base).digest());
+    }
+
     @Test
     void scenarioUnderManyFaultsHasOneHistory() {
         String yaml = Samples.TUNNELS_AND_CIRCUIT + Samples.FAULTS;

@@ -86,4 +86,62 @@ final class Samples {
               - {at: 100s, fault: bgpSessionReset, session: vpn-1.tunnel1}
               - {at: 115s, fault: natRestart, customerGateway: cgw-2}
             """;
+
+    /** An ECR in two regions, a circuit to either, a transit router in one and a VPC of its own in the other; the circuits are uneven. */
+    static final String ECR = """
+            scenario: ecr
+            duration: 70s
+            seed: 17
+            regions:
+              - {name: r1, zones: [z1, z2]}
+              - {name: r2, zones: [z3]}
+            transitRouters:
+              - {name: tr, region: r1}
+            vpcs:
+              - name: vpc-1
+                region: r1
+                cidrBlock: 10.1.0.0/16
+                vSwitches: [{name: vsw-1, zone: z1, cidrBlock: 10.1.1.0/24}]
+                hosts: [{name: app-1, vSwitch: vsw-1, address: 10.1.1.10}]
+                attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
+              - name: vpc-2
+                region: r2
+                cidrBlock: 10.2.0.0/16
+                vSwitches: [{name: vsw-2, zone: z3, cidrBlock: 10.2.1.0/24}]
+                hosts: [{name: app-2, vSwitch: vsw-2, address: 10.2.1.10}]
+            dataCenters:
+              - name: dc
+                cidrBlock: 172.16.0.0/16
+                hosts: [{name: idc, address: 172.16.0.10}]
+            paths:
+              - {name: fibre-1, latency: 5ms, jitter: 1ms}
+              - {name: fibre-2, latency: 6ms, loss: 1%}
+            ecrs:
+              - name: ecr
+                regions: [{region: r1, transitMode: nearBy}]
+                interRegionLatencies: [{regions: [r1, r2], latency: 20ms}]
+                transitRouterAssociations: [{attachment: {transitRouter: tr}, allowedPrefixes: [10.0.0.0/12]}]
+                vpcAssociations: [{vpc: vpc-2}]
+            vbrs:
+              - name: vbr-1
+                ecr: ecr
+                region: r1
+                nearZones: [z1]
+                dataCenter: dc
+                localGatewayIp: 10.255.0.1
+                peerGatewayIp: 10.255.0.2
+                path: fibre-1
+                bgp: {peerAsn: 65010}
+              - name: vbr-2
+                ecr: ecr
+                region: r2
+                dataCenter: dc
+                localGatewayIp: 10.255.0.5
+                peerGatewayIp: 10.255.0.6
+                path: fibre-2
+                bgp: {peerAsn: 65010}
+            traffic:
+              - {name: up, kind: udp, from: idc, to: ["app-*"], rate: 200pps, size: 300B, arrival: poisson, start: 5s, stop: 69s}
+              - {name: ping, kind: ping, from: ["app-*"], to: idc, interval: 50ms, start: 5s, stop: 69s}
+            """;
 }
