@@ -1,4 +1,7 @@
-/** The route tables of all devices at an instant, as text and as JSON. */
+/**
+ * The route tables of all devices at an instant, as text and as JSON: what {@code censim routes} prints. Reads the answers of devices
+ * ({@link dev.censim.facts.TableFact}) and nothing else.
+ */
 @NullMarked
 package dev.censim.reports.tables;
 
