@@ -19,6 +19,7 @@ final class Inventory {
                         count(topology.vpnConnections().size(), "IPsec-VPN connection") + " ("
                                 + count(topology.tunnels().size(), "tunnel") + ")",
                         count(topology.vbrs().size(), "VBR"),
+                        count(topology.ecrs().size(), "ECR"),
                         count(scenario.flows().size(), "flow"),
                         count(scenario.faults().size(), "fault"),
                         count(scenario.changes().size(), "change"),
