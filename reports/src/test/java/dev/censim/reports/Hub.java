@@ -186,7 +186,17 @@ public final class Hub {
                 List.of(),
                 List.of());
         return new Topology(
-                List.of(region), List.of(router), clouds, centers, paths, connections, List.of(), List.of(), List.of());
+                List.of(region),
+                List.of(router),
+                clouds,
+                centers,
+                paths,
+                connections,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Vpc cloud(int i, Attachment attachment) {
@@ -249,7 +259,8 @@ public final class Hub {
         }
         return new VpnConnection(
                 connection,
-                attachment,
+                Optional.of(attachment),
+                Optional.empty(),
                 NetworkType.PUBLIC,
                 List.of(Prefix.DEFAULT),
                 List.of(Prefix.DEFAULT),

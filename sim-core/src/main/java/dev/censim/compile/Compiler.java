@@ -10,7 +10,6 @@ import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.change.Change;
 import dev.censim.model.change.TimedChange;
-import dev.censim.model.policy.InstanceType;
 import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
@@ -20,9 +19,7 @@ import dev.censim.model.topology.Nat;
 import dev.censim.model.topology.Path;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouterRoute;
-import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vbr;
-import dev.censim.model.topology.Vpc;
 import dev.censim.model.traffic.Flow;
 import dev.censim.node.DataCenterNode;
 import dev.censim.node.EcrNode;
@@ -36,10 +33,10 @@ import dev.censim.node.NatDevice;
 import dev.censim.node.SpokeNode;
 import dev.censim.node.TrafficSource;
 import dev.censim.node.TransitRouterNode;
+import dev.censim.node.VpnGatewayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,9 +45,6 @@ import java.util.stream.Stream;
 /** Builds the network that a scenario describes. */
 public final class Compiler {
 
-    /** Vendor, "route synchronization": custom routes of a VPC's table. */
-    private static final int VPC_ROUTE_MAX = 200;
-
     private final Scenario scenario;
     private final Topology topology;
     private final Numbering numbering;
@@ -58,7 +52,7 @@ public final class Compiler {
     private final VpnGateways vpnGateways;
     private final Circuits circuits;
     private final TransitRouters transitRouters;
-    private final Origins origins;
+    private final Spokes spokes;
     private final Map<String, Ipv4> addresses;
     private final boolean captures;
 
@@ -73,7 +67,7 @@ public final class Compiler {
         vpnGateways = new VpnGateways(topology, tunnels, numbering, esp, captures);
         circuits = new Circuits(topology, tunnels, numbering, esp, captures);
         transitRouters = new TransitRouters(topology, tunnels, numbering);
-        origins = new Origins(topology, numbering);
+        spokes = new Spokes(topology, numbering);
     }
 
     /**
@@ -92,13 +86,16 @@ public final class Compiler {
                 .forEach(router -> actors.add(new TransitRouterNode(transitRouters.config(router, runEnd))));
         Ecrs ecrs = new Ecrs(topology, numbering);
         topology.ecrs().forEach(ecr -> actors.add(new EcrNode(ecrs.config(ecr))));
-        topology.vpcs().forEach(vpc -> actors.add(vpc(vpc)));
+        topology.vpcs().forEach(vpc -> actors.add(new SpokeNode(spokes.vpc(vpc, directory(vpc.hosts())))));
+        topology.vpnGateways().forEach(gateway -> actors.add(new VpnGatewayNode(spokes.vpnGateway(gateway))));
+        topology.ccns().forEach(ccn -> actors.add(new SpokeNode(spokes.ccn(ccn, directory(ccn.hosts())))));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
         gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
         topology.customerGateways().forEach(gateway -> gateway.nat().ifPresent(nat -> actors.add(nat(gateway, nat))));
         topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> actors.add(host(host, vpc.name()))));
         topology.dataCenters()
                 .forEach(dataCenter -> dataCenter.hosts().forEach(host -> actors.add(host(host, dataCenter.name()))));
+        topology.ccns().forEach(ccn -> ccn.hosts().forEach(host -> actors.add(host(host, ccn.name()))));
         for (int flow = 0; flow < scenario.flows().size(); flow++) {
             actors.add(trafficSource(flow));
         }
@@ -200,31 +197,16 @@ public final class Compiler {
         return new NatDevice(config, rng(name));
     }
 
-    private SpokeNode vpc(Vpc vpc) {
-        OptionalInt router = vpc.attachment()
-                .map(attachment -> OptionalInt.of(numbering.actor(attachment.transitRouter())))
-                .orElse(OptionalInt.empty());
-        return new SpokeNode(new SpokeNode.Config(
-                numbering.actor(vpc.name()),
-                numbering.table(vpc.name()),
-                vpc.vSwitches().stream().map(VSwitch::cidrBlock).toList(),
-                new HostDirectory(addresses(vpc.hosts())),
-                router,
-                topology.ecrOf(vpc)
-                        .map(ecr -> OptionalInt.of(numbering.actor(ecr.name())))
-                        .orElse(OptionalInt.empty()),
-                vpc.routes(),
-                origins.system(InstanceType.VPC, vpc.name(), origins.region(vpc.region())),
-                vpc.routePropagation(),
-                VPC_ROUTE_MAX));
-    }
-
     private DataCenterNode dataCenter(DataCenter dataCenter) {
         return new DataCenterNode(new DataCenterNode.Config(
                 numbering.actor(dataCenter.name()),
                 numbering.table(dataCenter.name()),
                 dataCenter.cidrBlocks(),
                 directory(dataCenter)));
+    }
+
+    private HostDirectory directory(List<Host> hosts) {
+        return new HostDirectory(addresses(hosts));
     }
 
     /** Who is on the LAN: hosts, and the gateways of private tunnels, which end inside. */

@@ -2,6 +2,7 @@ package dev.censim.compile;
 
 import dev.censim.facts.Names;
 import dev.censim.model.Scenario;
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Ecr;
@@ -12,6 +13,7 @@ import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
 import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.topology.VpnGateway;
 import dev.censim.model.traffic.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,8 @@ final class Numbering {
         topology.transitRouters().forEach(this::number);
         topology.ecrs().forEach(ecr -> number(ecr, topology.regionsOf(ecr)));
         topology.vpcs().stream().map(Vpc::name).forEach(this::addWithTable);
+        topology.vpnGateways().stream().map(VpnGateway::name).forEach(this::addWithTable);
+        topology.ccns().stream().map(Ccn::name).forEach(this::addWithTable);
         topology.dataCenters().stream().map(DataCenter::name).forEach(this::addWithTable);
         topology.vpnConnections().forEach(this::number);
         topology.customerGateways().stream().map(CustomerGateway::name).forEach(this::addWithTable);

@@ -7,6 +7,9 @@ import dev.censim.model.topology.Region;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Vbr;
+import dev.censim.model.topology.Vpc;
+import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.topology.VpnGateway;
 import dev.censim.route.RouteAttributes;
 import java.util.List;
 
@@ -44,6 +47,25 @@ final class Origins {
         return of(InstanceType.VBR, OriginRouteType.CUSTOM, vbr.name(), region);
     }
 
+    /** Of a static route of an IPsec-VPN connection. */
+    RouteAttributes of(VpnConnection connection) {
+        int region = connection
+                .attachment()
+                .map(this::regionOf)
+                .or(() -> connection.vpnGateway().map(one -> regionOf(topology.vpnGateway(one.vpnGateway()))))
+                .orElse(NO_REGION);
+        return of(InstanceType.VPN, OriginRouteType.CUSTOM, connection.name(), region);
+    }
+
+    private int regionOf(VpnGateway gateway) {
+        return topology.vpcs().stream()
+                .filter(vpc -> vpc.name().equals(gateway.vpc()))
+                .map(Vpc::region)
+                .map(this::region)
+                .findFirst()
+                .orElse(NO_REGION);
+    }
+
     /** Of a network of its own. */
     RouteAttributes system(InstanceType type, String instance, int region) {
         return of(type, OriginRouteType.SYSTEM, instance, region);
@@ -58,7 +80,7 @@ final class Origins {
         return RouteAttributes.of(type, routeType, numbering.actor(instance), region);
     }
 
-    private int regionOf(Attachment attachment) {
+    int regionOf(Attachment attachment) {
         return topology.transitRouters().stream()
                 .filter(router -> router.name().equals(attachment.transitRouter()))
                 .map(TransitRouter::region)

@@ -71,14 +71,16 @@ final class TransitRouters {
                 .forEach(vpc -> vpc.attachment()
                         .ifPresent(attachment -> all.add(attached(vpc.name(), InstanceType.VPC, attachment))));
         topology.vpnConnections()
-                .forEach(vpn -> all.add(new Attached(
-                        vpn.name(), InstanceType.VPN, vpn.attachment(), tunnelEnds(vpn), OptionalInt.empty())));
+                .forEach(vpn -> vpn.attachment()
+                        .ifPresent(attachment -> all.add(new Attached(
+                                vpn.name(), InstanceType.VPN, attachment, tunnelEnds(vpn), OptionalInt.empty()))));
         topology.vbrs()
                 .forEach(vbr -> vbr.attachment()
                         .ifPresent(attachment -> all.add(attached(vbr.name(), InstanceType.VBR, attachment))));
         topology.ecrs()
                 .forEach(ecr -> ecr.transitRouters()
                         .forEach(one -> all.add(attached(ecr.name(), InstanceType.ECR, one.attachment()))));
+        topology.ccns().forEach(ccn -> all.add(attached(ccn.name(), InstanceType.CCN, ccn.attachment())));
         topology.interRegionConnections()
                 .forEach(connection -> connection.attachments().forEach(attachment -> {
                     String peer = connection.peerOf(attachment.transitRouter());

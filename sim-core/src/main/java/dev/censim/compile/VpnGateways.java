@@ -7,6 +7,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.policy.HealthCheck;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
@@ -17,6 +18,7 @@ import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.TunnelEnd;
 import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.topology.VpnGatewayAssociation;
 import dev.censim.node.EndpointConfig;
 import dev.censim.node.GatewayConfig;
 import dev.censim.node.GatewayConfig.OfferPolicy;
@@ -73,14 +75,16 @@ final class VpnGateways {
                     tunnels.named(tunnel.name()).orElseThrow().customer();
             endpoints.add(cloudEnd(connection, tunnel, customer, preference(connection.dualTunnelMode(), order)));
             tunnel.bgp()
-                    .ifPresent(bgp -> sessions.add(BgpSessions.session(
-                                    bgp.localBgpIp(),
-                                    bgp.peerBgpIp(),
-                                    connection.localAsn(),
-                                    customer.asn(),
-                                    tunnel.cloud().bgpTimers())
-                            .withPassive(true)
-                            .withLocalPref(localPreference(connection.dualTunnelMode(), order))));
+                    .ifPresent(bgp -> sessions.add(AcceptedRoutes.limited(
+                            connection,
+                            BgpSessions.session(
+                                            bgp.localBgpIp(),
+                                            bgp.peerBgpIp(),
+                                            connection.localAsn(),
+                                            customer.asn(),
+                                            tunnel.cloud().bgpTimers())
+                                    .withPassive(true)
+                                    .withLocalPref(localPreference(connection.dualTunnelMode(), order)))));
         }
         int paths = connection.dualTunnelMode() == DualTunnelMode.ECMP ? ECMP_MAX : 1;
         Ipv4 identifier = connection.tunnels().get(0).gatewayIp();
@@ -88,15 +92,23 @@ final class VpnGateways {
                 numbering.actor(connection.name()),
                 connection.name(),
                 Side.CLOUD,
-                numbering.actor(connection.attachment().transitRouter()),
+                uplink(connection),
                 numbering.table(connection.name()),
-                origins.of(InstanceType.VPN, connection.name(), connection.attachment()),
+                origins.of(connection),
                 endpoints,
                 cloudRoutes(connection),
                 speaker(Side.CLOUD, identifier, sessions, paths),
                 List.of(),
                 connection.healthCheck().filter(HealthCheck::enable).map(VpnGateways::healthCheck),
                 CLOUD_OFFERS);
+    }
+
+    private int uplink(VpnConnection connection) {
+        return numbering.actor(connection
+                .attachment()
+                .map(Attachment::transitRouter)
+                .or(() -> connection.vpnGateway().map(VpnGatewayAssociation::vpnGateway))
+                .orElseThrow());
     }
 
     /** A check that stays unanswered is repeated by its interval; as many in a row as there are retries are a failure. */
@@ -110,7 +122,7 @@ final class VpnGateways {
         IkeEndpointConfig ike = ike(tunnel.cloud(), tunnel.gatewayIp(), customer.ipAddress(), Defaults.NAT_KEEPALIVE);
         Optional<EndpointConfig.Peering> peering =
                 tunnel.bgp().map(bgp -> peering(tunnel, bgp.localBgpIp(), bgp.peerBgpIp(), customer.authKey()));
-        int link = underlay(tunnel, connection.attachment().transitRouter());
+        int link = tunnels.isPrivate(tunnel) ? uplink(connection) : numbering.actor(tunnel.path());
         return endpoint(
                 connection.name(),
                 link,

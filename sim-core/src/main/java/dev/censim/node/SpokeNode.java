@@ -9,13 +9,14 @@ import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.route.RouteAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A VPC or a CCN: its hosts, its route table, and its attachment to a transit router or an ECR. A VPC does not take a route that is
- * equal to one of its vSwitches' blocks, or lies inside one.
+ * A VPC or a CCN: its hosts, its route table, and its attachment to a transit router or an ECR. It does not take a route that is
+ * equal to one of its own networks, or lies inside one.
  */
 public final class SpokeNode implements Actor {
 
@@ -28,6 +29,7 @@ public final class SpokeNode implements Actor {
      * @param origin what its routes say of themselves
      * @param takesRoutes whether its table takes what the transit router gives it (API {@code RoutePropagationEnable})
      * @param routeLimit custom routes that its table has room for
+     * @param vpnGateways those in it
      */
     public record Config(
             int id,
@@ -39,20 +41,8 @@ public final class SpokeNode implements Actor {
             List<Prefix> routes,
             RouteAttributes origin,
             boolean takesRoutes,
-            int routeLimit) {
-
-        /** Without a limit. */
-        public Config(
-                int id,
-                int table,
-                List<Prefix> networks,
-                HostDirectory hosts,
-                OptionalInt transitRouter,
-                OptionalInt ecr,
-                List<Prefix> routes,
-                RouteAttributes origin) {
-            this(id, table, networks, hosts, transitRouter, ecr, routes, origin, true, Integer.MAX_VALUE);
-        }
+            int routeLimit,
+            SpokeGateways.Config vpnGateways) {
 
         public Config {
             networks = List.copyOf(networks);
@@ -77,6 +67,7 @@ public final class SpokeNode implements Actor {
     /** Those of them that the table has taken. */
     private final TreeSet<Prefix> taken;
 
+    private final SpokeGateways gateways;
     private boolean isStarted;
 
     public SpokeNode(Config config) {
@@ -85,7 +76,8 @@ public final class SpokeNode implements Actor {
                 new ForwardingTable(config.id, config.table),
                 new TreeSet<>(config.routes),
                 new TreeMap<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                new SpokeGateways(config.vpnGateways, config.origin));
     }
 
     private SpokeNode(
@@ -93,18 +85,20 @@ public final class SpokeNode implements Actor {
             ForwardingTable table,
             TreeSet<Prefix> routes,
             TreeMap<Prefix, Integer> synchronizedRoutes,
-            TreeSet<Prefix> taken) {
+            TreeSet<Prefix> taken,
+            SpokeGateways gateways) {
         this.config = config;
         this.table = table;
         this.routes = routes;
         this.synchronizedRoutes = synchronizedRoutes;
         this.taken = taken;
+        this.gateways = gateways;
     }
 
     @Override
     public SpokeNode copy() {
         SpokeNode copy = new SpokeNode(
-                config, table.copy(), new TreeSet<>(routes), new TreeMap<>(synchronizedRoutes), new TreeSet<>(taken));
+                config, table.copy(), new TreeSet<>(routes), new TreeMap<>(synchronizedRoutes), new TreeSet<>(taken), gateways.copy());
         copy.isStarted = isStarted;
         return copy;
     }
@@ -120,7 +114,11 @@ public final class SpokeNode implements Actor {
             return;
         }
         isStarted = true;
-        config.networks.forEach(network -> table.install(network, Route.to(RouteSource.LOCAL, config.id), turn));
+        config.networks.forEach(network -> {
+            table.install(network, Route.to(RouteSource.LOCAL, config.id), turn);
+            gateways.network(network, turn);
+        });
+        gateways.destinations().forEach(prefix -> update(prefix, turn));
         if (config.uplink().isPresent()) {
             List.copyOf(routes).forEach(prefix -> update(prefix, turn));
         }
@@ -146,6 +144,12 @@ public final class SpokeNode implements Actor {
             synchronizedRoutes.remove(pulled.prefix());
             update(pulled.prefix(), turn);
             fill(turn);
+        } else if (signal instanceof Control.RouteOffered offer) {
+            gateways.learn(offer);
+            update(offer.prefix(), turn);
+        } else if (signal instanceof Control.RouteRetracted gone) {
+            gateways.forget(gone);
+            update(gone.prefix(), turn);
         } else if (signal instanceof Control.OwnEntry entry) {
             boolean isNew = entry.present() ? routes.add(entry.destination()) : routes.remove(entry.destination());
             if (isNew) {
@@ -159,25 +163,31 @@ public final class SpokeNode implements Actor {
         }
     }
 
-    /** A route that was added by hand is not replaced by a synchronized one. */
     private void update(Prefix prefix, Turn turn) {
         if (isOwn(prefix)) {
             return;
         }
+        Optional<Route> route = chosen(prefix, turn);
+        route.ifPresentOrElse(used -> table.install(prefix, used, turn), () -> table.remove(prefix, turn));
+        gateways.changed(prefix, route, config.transitRouter, turn);
+    }
+
+    /** A route that was added by hand is not replaced by a synchronized one, and neither by one that a VPN gateway has learned. */
+    private Optional<Route> chosen(Prefix prefix, Turn turn) {
+        Optional<Route> byHand = routes.contains(prefix)
+                ? Optional.of(Route.to(RouteSource.STATIC, config.uplink().orElseThrow()))
+                : gateways.byHand(prefix);
         Integer giver = synchronizedRoutes.get(prefix);
-        if (routes.contains(prefix)) {
+        if (byHand.isPresent() || giver == null) {
             taken.remove(prefix);
-            table.install(prefix, Route.to(RouteSource.STATIC, config.uplink().orElseThrow()), turn);
-        } else if (giver == null) {
-            taken.remove(prefix);
-            table.remove(prefix, turn);
-        } else if (hasRoom() || taken.contains(prefix)) {
-            taken.add(prefix);
-            table.install(prefix, Route.to(RouteSource.SYNCHRONIZED, giver), turn);
-        } else {
-            table.remove(prefix, turn);
-            turn.note(new NetworkFact.RouteNotTaken(turn.now(), config.id, config.table, prefix));
+            return byHand.or(() -> gateways.propagated(prefix));
         }
+        if (hasRoom() || taken.contains(prefix)) {
+            taken.add(prefix);
+            return Optional.of(Route.to(RouteSource.SYNCHRONIZED, giver));
+        }
+        turn.note(new NetworkFact.RouteNotTaken(turn.now(), config.id, config.table, prefix));
+        return gateways.propagated(prefix);
     }
 
     /** Takes routes that have waited, while there is room. */
@@ -194,7 +204,7 @@ public final class SpokeNode implements Actor {
     }
 
     private boolean hasRoom() {
-        return routes.size() + taken.size() < config.routeLimit;
+        return routes.size() + gateways.destinations().size() + taken.size() < config.routeLimit;
     }
 
     private boolean isOwn(Prefix prefix) {

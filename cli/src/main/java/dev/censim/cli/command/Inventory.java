@@ -15,6 +15,8 @@ final class Inventory {
         String counts = Stream.of(
                         count(topology.transitRouters().size(), "transit router"),
                         count(topology.vpcs().size(), "VPC"),
+                        count(topology.vpnGateways().size(), "VPN gateway"),
+                        count(topology.ccns().size(), "CCN"),
                         count(topology.dataCenters().size(), "data centre"),
                         count(topology.vpnConnections().size(), "IPsec-VPN connection") + " ("
                                 + count(topology.tunnels().size(), "tunnel") + ")",

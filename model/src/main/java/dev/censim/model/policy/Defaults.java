@@ -68,6 +68,9 @@ public final class Defaults {
 
     public static final int VBR_HEALTHY_THRESHOLD = 8;
 
+    /** Vendor, "configure BGP dynamic routing": routes that a VPN gateway takes from one BGP peer. */
+    public static final int VPN_GATEWAY_ROUTE_LIMIT = 50;
+
     /** Product page, Health Checks: Retry Interval and Retries. */
     public static final Duration HEALTH_CHECK_INTERVAL = Duration.ofSeconds(3);
 

@@ -14,7 +14,9 @@ public record Topology(
         List<VpnConnection> vpnConnections,
         List<Vbr> vbrs,
         List<InterRegionConnection> interRegionConnections,
-        List<Ecr> ecrs) {
+        List<Ecr> ecrs,
+        List<VpnGateway> vpnGateways,
+        List<Ccn> ccns) {
 
     public Topology {
         regions = List.copyOf(regions);
@@ -26,6 +28,8 @@ public record Topology(
         vbrs = List.copyOf(vbrs);
         interRegionConnections = List.copyOf(interRegionConnections);
         ecrs = List.copyOf(ecrs);
+        vpnGateways = List.copyOf(vpnGateways);
+        ccns = List.copyOf(ccns);
     }
 
     /** Those of all connections, in the order of the file. */
@@ -67,11 +71,14 @@ public record Topology(
                 .orElseThrow();
     }
 
-    /** Those of all VPCs, then those of all data centres. */
+    /** Those of all VPCs, then those of all data centres, then those of all CCNs. */
     public List<Host> hosts() {
-        return Stream.concat(
-                        vpcs.stream().flatMap(vpc -> vpc.hosts().stream()),
-                        dataCenters.stream().flatMap(dataCenter -> dataCenter.hosts().stream()))
+        return Stream.of(
+                        vpcs.stream().map(Vpc::hosts),
+                        dataCenters.stream().map(DataCenter::hosts),
+                        ccns.stream().map(Ccn::hosts))
+                .flatMap(networks -> networks)
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -99,6 +106,14 @@ public record Topology(
         return ecrs.stream()
                 .filter(ecr -> ecr.vpcs().stream().anyMatch(one -> one.vpc().equals(vpc.name())))
                 .findFirst();
+    }
+
+    /** @throws java.util.NoSuchElementException if nothing is named so; a scenario that was read names none that it lacks */
+    public VpnGateway vpnGateway(String name) {
+        return vpnGateways.stream()
+                .filter(gateway -> gateway.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The VBR whose circuit a tunnel of a private connection runs over; empty for one over the Internet. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A virtual private cloud.
  *
  * @param routes destinations whose next hop is the transit router attachment, added by hand
+ * @param vpnGatewayRoutes destinations whose next hop is a VPN gateway in it, added by hand
  * @param attachment empty when it is attached to no transit router
  * @param routePropagation whether its table takes what the transit router synchronizes (API {@code RoutePropagationEnable})
  */
@@ -18,6 +19,7 @@ public record Vpc(
         List<VSwitch> vSwitches,
         List<Host> hosts,
         List<Prefix> routes,
+        List<VpnGatewayRoute> vpnGatewayRoutes,
         Optional<Attachment> attachment,
         boolean routePropagation) {
 
@@ -30,7 +32,7 @@ public record Vpc(
             List<Host> hosts,
             List<Prefix> routes,
             Optional<Attachment> attachment) {
-        this(name, region, cidrBlocks, vSwitches, hosts, routes, attachment, true);
+        this(name, region, cidrBlocks, vSwitches, hosts, routes, List.of(), attachment, true);
     }
 
     public Vpc {
@@ -38,5 +40,6 @@ public record Vpc(
         vSwitches = List.copyOf(vSwitches);
         hosts = List.copyOf(hosts);
         routes = List.copyOf(routes);
+        vpnGatewayRoutes = List.copyOf(vpnGatewayRoutes);
     }
 }

@@ -33,7 +33,7 @@ record Spoke(String name, String site, List<Line> lines) {
     static List<Spoke> of(Topology topology, String router, Health health) {
         List<Spoke> spokes = new ArrayList<>();
         for (VpnConnection connection : topology.vpnConnections()) {
-            if (connection.attachment().transitRouter().equals(router)) {
+            if (connection.isAttachedTo(router)) {
                 spokes.add(spoke(topology, connection, health));
             }
         }

@@ -66,9 +66,10 @@ final class BilledInstances {
         };
     }
 
+    /** Those at transit routers; the product page knows no price of a VPN gateway. */
     private List<String> connections(NetworkType type) {
         return topology.vpnConnections().stream()
-                .filter(connection -> connection.networkType() == type)
+                .filter(connection -> connection.attachment().isPresent() && connection.networkType() == type)
                 .map(VpnConnection::name)
                 .toList();
     }

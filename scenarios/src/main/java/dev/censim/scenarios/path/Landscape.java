@@ -2,6 +2,7 @@ package dev.censim.scenarios.path;
 
 import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Host;
@@ -68,27 +69,35 @@ final class Landscape {
 
     /** The VPC, CCN or data centre that a host is in. */
     String networkOf(Host host) {
-        return Stream.concat(
+        return Stream.of(
                         topology.vpcs().stream()
                                 .filter(vpc -> vpc.hosts().contains(host))
                                 .map(Vpc::name),
+                        topology.ccns().stream()
+                                .filter(ccn -> ccn.hosts().contains(host))
+                                .map(Ccn::name),
                         topology.dataCenters().stream()
                                 .filter(dataCenter -> dataCenter.hosts().contains(host))
                                 .map(DataCenter::name))
+                .flatMap(networks -> networks)
                 .findFirst()
                 .orElseThrow();
     }
 
     /** The block that a route to a host is written for. */
     Prefix blockOf(Host host) {
-        Stream<Prefix> blocks = Stream.concat(
-                topology.vpcs().stream()
-                        .filter(vpc -> vpc.hosts().contains(host))
-                        .flatMap(vpc -> vpc.vSwitches().stream())
-                        .map(VSwitch::cidrBlock),
-                topology.dataCenters().stream()
-                        .filter(dataCenter -> dataCenter.hosts().contains(host))
-                        .flatMap(dataCenter -> dataCenter.cidrBlocks().stream()));
+        Stream<Prefix> blocks = Stream.of(
+                        topology.vpcs().stream()
+                                .filter(vpc -> vpc.hosts().contains(host))
+                                .flatMap(vpc -> vpc.vSwitches().stream())
+                                .map(VSwitch::cidrBlock),
+                        topology.ccns().stream()
+                                .filter(ccn -> ccn.hosts().contains(host))
+                                .flatMap(ccn -> ccn.cidrBlocks().stream()),
+                        topology.dataCenters().stream()
+                                .filter(dataCenter -> dataCenter.hosts().contains(host))
+                                .flatMap(dataCenter -> dataCenter.cidrBlocks().stream()))
+                .flatMap(networks -> networks);
         return blocks.filter(block -> block.contains(host.address()))
                 .findFirst()
                 .orElse(Prefix.host(host.address()));
@@ -124,7 +133,7 @@ final class Landscape {
                 .filter(vpc -> isAt(vpc.attachment(), router))
                 .map(Vpc::name);
         Stream<String> connections = topology.vpnConnections().stream()
-                .filter(connection -> isAt(Optional.of(connection.attachment()), router))
+                .filter(connection -> isAt(connection.attachment(), router))
                 .map(VpnConnection::name);
         Stream<String> vbrs = topology.vbrs().stream()
                 .filter(vbr -> isAt(vbr.attachment(), router))
@@ -133,7 +142,10 @@ final class Landscape {
                 .filter(ecr ->
                         ecr.transitRouters().stream().anyMatch(one -> isAt(Optional.of(one.attachment()), router)))
                 .map(ecr -> ecr.name());
-        return Stream.of(vpcs, connections, vbrs, ecrs).flatMap(names -> names);
+        Stream<String> ccns = topology.ccns().stream()
+                .filter(ccn -> isAt(Optional.of(ccn.attachment()), router))
+                .map(Ccn::name);
+        return Stream.of(vpcs, connections, vbrs, ecrs, ccns).flatMap(names -> names);
     }
 
     private static boolean isAt(Optional<Attachment> attachment, String router) {
@@ -148,10 +160,11 @@ final class Landscape {
                         .map(attachment -> new Joint(attachment.transitRouter(), vbr.name(), vbr.name() + PEER)));
         Stream<Joint> connections = topology.vpnConnections().stream()
                 .filter(connection -> leadsLocally(connection.name(), dataCenter.name()))
-                .map(connection -> new Joint(
-                        connection.attachment().transitRouter(),
-                        connection.name(),
-                        connection.tunnels().get(0).customerGateway()));
+                .flatMap(connection -> connection.attachment().stream()
+                        .map(attachment -> new Joint(
+                                attachment.transitRouter(),
+                                connection.name(),
+                                connection.tunnels().get(0).customerGateway())));
         return Stream.concat(vbrs, connections).toList();
     }
 

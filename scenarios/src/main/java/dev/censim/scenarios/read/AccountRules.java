@@ -20,7 +20,7 @@ final class AccountRules {
 
     void check() {
         for (Declared<VpnConnection> one : draft.vpnConnections.values()) {
-            check(VPN, one.value().name(), Optional.of(one.value().attachment()), one.at());
+            check(VPN, one.value().name(), one.value().attachment(), one.at());
         }
         for (Declared<Vpc> one : draft.vpcs.values()) {
             check("VPC", one.value().name(), one.value().attachment(), one.at());

@@ -11,7 +11,7 @@ final class Attachments {
 
     /** What can be attached. */
     static final List<Kind> KINDS =
-            List.of(Kind.VPC, Kind.VBR, Kind.ECR, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
+            List.of(Kind.VPC, Kind.VBR, Kind.ECR, Kind.CCN, Kind.VPN_CONNECTION, Kind.INTER_REGION_CONNECTION);
 
     /** What routes come from and go to. */
     static final List<Kind> INSTANCES = List.of(Kind.VPC, Kind.VBR, Kind.ECR, Kind.VPN_CONNECTION);
@@ -33,7 +33,10 @@ final class Attachments {
                         .ifPresent(attachment -> put(vbr.value().name(), attachment)));
         draft.vpnConnections
                 .values()
-                .forEach(vpn -> put(vpn.value().name(), vpn.value().attachment()));
+                .forEach(vpn -> vpn.value()
+                        .attachment()
+                        .ifPresent(attachment -> put(vpn.value().name(), attachment)));
+        draft.ccns.values().forEach(ccn -> put(ccn.value().name(), ccn.value().attachment()));
         draft.ecrs
                 .values()
                 .forEach(ecr -> ecr.value()

@@ -119,8 +119,12 @@ final class Cursor {
 
     /** A list of values, or a single one; items that cannot be read are reported and left out. */
     <T> List<Located<T>> list(String key, Form<T> form) {
+        return list(key, items(key), form);
+    }
+
+    private <T> List<Located<T>> list(String key, List<Node> items, Form<T> form) {
         List<Located<T>> values = new ArrayList<>();
-        for (Node item : items(key)) {
+        for (Node item : items) {
             Optional<T> value = read(item, form);
             if (value.isPresent()) {
                 values.add(new Located<>(value.get(), item.mark()));
@@ -130,6 +134,23 @@ final class Cursor {
             }
         }
         return values;
+    }
+
+    /** Of a list that may hold mappings too, the values; the mappings are for {@link #mappedChildren}. */
+    <T> List<Located<T>> unmapped(String key, Form<T> form) {
+        return list(
+                key,
+                items(key).stream()
+                        .filter(item -> !(item instanceof Node.Mapping))
+                        .toList(),
+                form);
+    }
+
+    /** Of a list that may hold values too, the mappings. */
+    List<Cursor> mappedChildren(String key, String kind) {
+        return mappings(key).stream()
+                .map(child -> new Cursor(child, kind, diagnostics))
+                .toList();
     }
 
     <T> List<Located<T>> requiredList(String key, Form<T> form) {

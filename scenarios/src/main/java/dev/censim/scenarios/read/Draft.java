@@ -1,5 +1,6 @@
 package dev.censim.scenarios.read;
 
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Ecr;
@@ -12,6 +13,7 @@ import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
 import dev.censim.model.topology.Vpc;
 import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.topology.VpnGateway;
 import dev.censim.model.traffic.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +39,8 @@ final class Draft {
     final Map<String, Declared<Vbr>> vbrs = new LinkedHashMap<>();
     final Map<String, Declared<InterRegionConnection>> interRegionConnections = new LinkedHashMap<>();
     final Map<String, Declared<Ecr>> ecrs = new LinkedHashMap<>();
+    final Map<String, Declared<VpnGateway>> vpnGateways = new LinkedHashMap<>();
+    final Map<String, Declared<Ccn>> ccns = new LinkedHashMap<>();
     /** Accounts of transit routers and of what is attached to them, by the object's name. */
     final Map<String, Ownership> ownerships = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.read;
 
 import dev.censim.model.address.Prefix;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.VpnConnection;
@@ -33,7 +34,12 @@ final class EcmpRules {
         }
         Map<Meeting, Integer> routes = new LinkedHashMap<>();
         for (Declared<VpnConnection> connection : draft.vpnConnections.values()) {
-            for (Meeting meeting : meetings(connection.value())) {
+            Set<Meeting> meetings = connection
+                    .value()
+                    .attachment()
+                    .map(attachment -> meetings(connection.value(), attachment))
+                    .orElse(Set.of());
+            for (Meeting meeting : meetings) {
                 int count = routes.merge(meeting, 1, Integer::sum);
                 if (count > ECMP_MAX) {
                     warn(connection, meeting, count);
@@ -51,10 +57,10 @@ final class EcmpRules {
                 "the quota is not adjustable: give some connections other destinations, or another transit router");
     }
 
-    private Set<Meeting> meetings(VpnConnection connection) {
+    private Set<Meeting> meetings(VpnConnection connection, Attachment attachment) {
         Set<Meeting> meetings = new LinkedHashSet<>();
-        String router = connection.attachment().transitRouter();
-        for (String table : connection.attachment().propagatedRouteTables()) {
+        String router = attachment.transitRouter();
+        for (String table : attachment.propagatedRouteTables()) {
             connection.routes().forEach(prefix -> meetings.add(new Meeting(router, table, prefix, false)));
             connection.remoteSubnets().stream()
                     .filter(prefix -> !prefix.equals(Prefix.DEFAULT))

@@ -29,7 +29,10 @@ final class ExpectationReader {
         Kind.VBR,
         Kind.ECR,
         Kind.VPN_CONNECTION,
-        Kind.INTER_REGION_CONNECTION
+        Kind.INTER_REGION_CONNECTION,
+        Kind.VPN_GATEWAY,
+        Kind.VPC,
+        Kind.CCN
     };
 
     private final Draft draft;

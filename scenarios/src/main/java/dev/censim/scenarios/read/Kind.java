@@ -15,6 +15,8 @@ enum Kind {
     TUNNEL("a tunnel"),
     VBR("a VBR"),
     ECR("an ECR"),
+    VPN_GATEWAY("a VPN gateway"),
+    CCN("a CCN"),
     INTER_REGION_CONNECTION("an inter-region connection"),
     VBR_FAILOVER_GROUP("a VBR failover group"),
     FLOW("a flow"),

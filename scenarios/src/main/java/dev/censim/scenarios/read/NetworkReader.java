@@ -26,7 +26,7 @@ import java.util.Set;
 /** Reads {@code regions}, {@code transitRouters}, {@code paths}, and the attachments of other sections. */
 final class NetworkReader {
 
-    private static final String NEXT_HOP = "a VPC, VBR, ECR, IPsec-VPN or inter-region connection, or blackhole";
+    private static final String NEXT_HOP = "a VPC, VBR, ECR, CCN, IPsec-VPN or inter-region connection, or blackhole";
 
     /** In place of a next hop. */
     static final String BLACKHOLE = "blackhole";

@@ -2,6 +2,7 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.NetworkType;
@@ -66,10 +67,15 @@ final class PrivateRules {
     private void checkUnderlay(Cursor at, VpnConnection connection, CustomerGateway gateway, Vbr vbr) {
         at.check(
                 "vbr",
-                vbr.isAttachedTo(connection.attachment().transitRouter()),
+                vbr.attachment()
+                        .filter(one -> connection.isAttachedTo(one.transitRouter()))
+                        .isPresent(),
                 "vbr: " + Quote.of(vbr.name()) + " is at another transit router than the connection",
                 "name a VBR that is attached to "
-                        + Quote.of(connection.attachment().transitRouter()));
+                        + Quote.of(connection
+                                .attachment()
+                                .map(Attachment::transitRouter)
+                                .orElse("")));
         Declared<DataCenter> home = draft.dataCenters.get(vbr.dataCenter());
         if (home == null) {
             return;

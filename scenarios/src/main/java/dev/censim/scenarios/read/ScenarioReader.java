@@ -216,6 +216,8 @@ public final class ScenarioReader {
         at.children("regions", "a region").forEach(network::region);
         at.children("transitRouters", "a transit router").forEach(network::transitRouter);
         at.children("vpcs", "a VPC").forEach(sites::vpc);
+        at.children("vpnGateways", "a VPN gateway").forEach(new VpnGatewayReader(draft)::vpnGateway);
+        at.children("ccns", "a CCN").forEach(sites::ccn);
         at.children("dataCenters", "a data centre").forEach(sites::dataCenter);
         at.children("paths", "a path").forEach(network::path);
         at.children("interRegionConnections", "an inter-region connection").forEach(network::interRegionConnection);
@@ -251,6 +253,7 @@ public final class ScenarioReader {
         failoverGroups.check();
         vbrHealthChecks.check();
         new EcrRules(draft).check();
+        new VpnGatewayRules(draft).check();
 
         Topology topology = new Topology(
                 values(draft.regions.values()),
@@ -261,7 +264,9 @@ public final class ScenarioReader {
                 values(draft.vpnConnections.values()),
                 values(draft.vbrs.values()),
                 values(draft.interRegionConnections.values()),
-                values(draft.ecrs.values()));
+                values(draft.ecrs.values()),
+                values(draft.vpnGateways.values()),
+                values(draft.ccns.values()));
         return new Scenario(
                 name,
                 description,

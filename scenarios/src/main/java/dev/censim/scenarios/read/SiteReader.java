@@ -5,6 +5,7 @@ import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.DataCenterRoute;
@@ -14,6 +15,7 @@ import dev.censim.model.topology.Region;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.VSwitch;
 import dev.censim.model.topology.Vpc;
+import dev.censim.model.topology.VpnGatewayRoute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what has hosts: {@code vpcs} and {@code dataCenters}. */
+/** Reads what has hosts: {@code vpcs}, {@code ccns} and {@code dataCenters}. */
 final class SiteReader {
 
     private final Draft draft;
@@ -45,7 +47,11 @@ final class SiteReader {
         for (Cursor child : at.children("hosts", "a host of a VPC")) {
             vpcHost(child, vSwitches).ifPresent(hosts::add);
         }
-        List<Prefix> routes = values(at.list("routes", Forms.PREFIX));
+        List<Prefix> routes = values(at.unmapped("routes", Forms.PREFIX));
+        List<VpnGatewayRoute> vpnGatewayRoutes = new ArrayList<>();
+        for (Cursor child : at.mappedChildren("routes", "a route to a VPN gateway")) {
+            vpnGatewayRoute(child).ifPresent(vpnGatewayRoutes::add);
+        }
         Optional<Attachment> attachment =
                 at.child("attachment", "an attachment").map(child -> attachment(child, region));
         boolean routePropagation = at.or("routePropagation", Forms.BOOLEAN, true);
@@ -60,6 +66,7 @@ final class SiteReader {
                     List.copyOf(vSwitches.values()),
                     hosts,
                     routes,
+                    vpnGatewayRoutes,
                     attachment,
                     routePropagation);
             draft.vpcs.put(vpc.name(), new Declared<>(vpc, at));
@@ -80,6 +87,15 @@ final class SiteReader {
                         "a VPC takes no route that is equal to a vSwitch's block or lies inside one");
             }
         }
+    }
+
+    private Optional<VpnGatewayRoute> vpnGatewayRoute(Cursor at) {
+        Prefix destination = at.required("destination", Forms.PREFIX);
+        Optional<Located<String>> nextHop = at.requiredLocated("nextHop", Forms.NAME_FORM);
+        boolean published = at.or("published", Forms.BOOLEAN, false);
+        at.done();
+        nextHop.ifPresent(hop -> draft.names.refer(hop, Kind.VPN_GATEWAY));
+        return nextHop.map(hop -> new VpnGatewayRoute(destination, hop.value(), published));
     }
 
     /** Vendor, "route synchronization": off by default for a VPC. */
@@ -171,20 +187,7 @@ final class SiteReader {
     void dataCenter(Cursor at) {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
         List<Located<Prefix>> blocks = at.requiredList("cidrBlock", Forms.PREFIX);
-        List<Host> hosts = new ArrayList<>();
-        for (Cursor child : at.children("hosts", "a host of a data centre")) {
-            Optional<Located<String>> hostName = child.requiredLocated("name", Forms.NAME_FORM);
-            Ipv4 address = child.required("address", Forms.ADDRESS);
-            child.done();
-            if (at.sound("cidrBlock")) {
-                child.check(
-                        "address",
-                        blocks.stream().anyMatch(b -> b.value().contains(address)),
-                        "address: " + address + " is not inside the data centre's " + words(blocks),
-                        "choose an address from its blocks");
-            }
-            host(child, hostName, address, Optional.empty()).ifPresent(hosts::add);
-        }
+        List<Host> hosts = hosts(at, blocks, "data centre");
         List<CustomerGateway> gateways = new ArrayList<>();
         for (Cursor child : at.children("customerGateways", "a customer gateway")) {
             customerGateway(child).ifPresent(gateways::add);
@@ -197,6 +200,42 @@ final class SiteReader {
         if (name.isPresent() && draft.names.declare(Kind.DATA_CENTER, name.get())) {
             DataCenter dataCenter = new DataCenter(name.get().value(), values(blocks), hosts, gateways, routes);
             draft.dataCenters.put(dataCenter.name(), new Declared<>(dataCenter, at));
+        }
+    }
+
+    /** @param network what the hosts are in, without an article */
+    private List<Host> hosts(Cursor at, List<Located<Prefix>> blocks, String network) {
+        List<Host> hosts = new ArrayList<>();
+        for (Cursor child : at.children("hosts", "a host of a " + network)) {
+            Optional<Located<String>> hostName = child.requiredLocated("name", Forms.NAME_FORM);
+            Ipv4 address = child.required("address", Forms.ADDRESS);
+            child.done();
+            if (at.sound("cidrBlock")) {
+                child.check(
+                        "address",
+                        blocks.stream().anyMatch(b -> b.value().contains(address)),
+                        "address: " + address + " is not inside the " + network + "'s " + words(blocks),
+                        "choose an address from its blocks");
+            }
+            host(child, hostName, address, Optional.empty()).ifPresent(hosts::add);
+        }
+        return hosts;
+    }
+
+    void ccn(Cursor at) {
+        Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
+        List<Located<Prefix>> blocks = at.requiredList("cidrBlock", Forms.PREFIX);
+        List<Host> hosts = hosts(at, blocks, "CCN");
+        Optional<Attachment> attachment =
+                at.child("attachment", "an attachment").map(child -> network.attachment(child, false));
+        if (attachment.isEmpty() && at.sound("attachment")) {
+            at.missing("attachment", "a mapping such as {transitRouter: tr-1}");
+        }
+        at.done();
+        if (name.isPresent() && draft.names.declare(Kind.CCN, name.get())) {
+            Attachment nowhere = new Attachment("", Optional.empty(), List.of(), false);
+            Ccn ccn = new Ccn(name.get().value(), values(blocks), hosts, attachment.orElse(nowhere));
+            draft.ccns.put(ccn.name(), new Declared<>(ccn, at));
         }
     }
 

@@ -18,6 +18,8 @@ final class Templates {
             "regions",
             "transitRouters",
             "vpcs",
+            "vpnGateways",
+            "ccns",
             "dataCenters",
             "paths",
             "interRegionConnections",

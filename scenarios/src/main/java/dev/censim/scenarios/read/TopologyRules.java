@@ -3,6 +3,7 @@ package dev.censim.scenarios.read;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.Attachment;
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Ecr;
@@ -25,8 +26,12 @@ import java.util.Set;
 /** Rules that span objects: overlapping blocks, addresses in use twice, quotas, paths that nobody uses. */
 final class TopologyRules {
 
-    /** A block, whose it is, and the key that holds it. */
-    private record Block(Prefix prefix, String owner, boolean isDataCenter, Cursor at) {}
+    /**
+     * A block, whose it is, and the key that holds it.
+     *
+     * @param isOutside of a data centre or of a CCN
+     */
+    private record Block(Prefix prefix, String owner, boolean isOutside, Cursor at) {}
 
     private static final List<Prefix> UNUSABLE = List.of(
             Prefix.of("100.64.0.0/10"),
@@ -43,6 +48,7 @@ final class TopologyRules {
     void check(long vpnAttachmentsPerTransitRouter) {
         draft.vpcs.values().forEach(this::checkVpc);
         draft.dataCenters.values().forEach(this::checkDataCenter);
+        draft.ccns.values().forEach(this::checkCcn);
         sitesByRouter().forEach(this::checkOverlap);
         checkQuota(vpnAttachmentsPerTransitRouter);
         checkGatewayAddresses();
@@ -78,6 +84,11 @@ final class TopologyRules {
     private void checkDataCenter(Declared<DataCenter> dataCenter) {
         checkUsable(dataCenter.at(), dataCenter.value().cidrBlocks());
         checkHosts(dataCenter.value().hosts());
+    }
+
+    private void checkCcn(Declared<Ccn> ccn) {
+        checkUsable(ccn.at(), ccn.value().cidrBlocks());
+        checkHosts(ccn.value().hosts());
     }
 
     private static void checkUsable(Cursor at, List<Prefix> blocks) {
@@ -127,6 +138,12 @@ final class TopologyRules {
                         .add(new Block(block, association.vpc(), false, vpc == null ? ecr.at() : vpc.at())));
             }
         }
+        for (Declared<Ccn> ccn : draft.ccns.values()) {
+            for (Prefix block : ccn.value().cidrBlocks()) {
+                sites.computeIfAbsent(ccn.value().attachment().transitRouter(), router -> new ArrayList<>())
+                        .add(new Block(block, ccn.value().name(), true, ccn.at()));
+            }
+        }
         Map<String, String> homeOfGateway = new HashMap<>();
         for (Declared<DataCenter> dataCenter : draft.dataCenters.values()) {
             for (CustomerGateway gateway : dataCenter.value().customerGateways()) {
@@ -138,8 +155,7 @@ final class TopologyRules {
             for (Tunnel tunnel : connection.value().tunnels()) {
                 Optional.ofNullable(homeOfGateway.get(tunnel.customerGateway()))
                         .ifPresent(home -> dataCenters
-                                .computeIfAbsent(
-                                        connection.value().attachment().transitRouter(), r -> new LinkedHashSet<>())
+                                .computeIfAbsent(router(connection.value()), r -> new LinkedHashSet<>())
                                 .add(home));
             }
         }
@@ -177,6 +193,20 @@ final class TopologyRules {
         return routers;
     }
 
+    /** The transit router at which what is behind a connection meets others: its own, or that of its VPN gateway's VPC. */
+    private String router(VpnConnection connection) {
+        return connection
+                .attachment()
+                .or(() -> connection
+                        .vpnGateway()
+                        .flatMap(one -> Optional.ofNullable(draft.vpnGateways.get(one.vpnGateway())))
+                        .flatMap(gateway -> Optional.ofNullable(
+                                draft.vpcs.get(gateway.value().vpc())))
+                        .flatMap(vpc -> vpc.value().attachment()))
+                .map(Attachment::transitRouter)
+                .orElse("");
+    }
+
     private void checkOverlap(String router, List<Block> blocks) {
         if (!draft.names.isDeclared(Kind.TRANSIT_ROUTER, router) && !draft.names.isDeclared(Kind.ECR, router)) {
             return;
@@ -190,9 +220,9 @@ final class TopologyRules {
             }
             String message =
                     "cidrBlock: " + words(second) + " overlaps " + words(first) + "; both meet at " + Quote.of(router);
-            if (first.isDataCenter() && second.isDataCenter()) {
+            if (first.isOutside() && second.isOutside()) {
                 second.at().warning("cidrBlock", message, "packets for one may reach the other");
-            } else if (!first.isDataCenter() && !second.isDataCenter()) {
+            } else if (!first.isOutside() && !second.isOutside()) {
                 second.at()
                         .warning(
                                 "cidrBlock",
@@ -236,7 +266,10 @@ final class TopologyRules {
     private void checkQuota(long quota) {
         Map<String, Integer> attachments = new LinkedHashMap<>();
         for (Declared<VpnConnection> connection : draft.vpnConnections.values()) {
-            String router = connection.value().attachment().transitRouter();
+            if (connection.value().attachment().isEmpty()) {
+                continue;
+            }
+            String router = router(connection.value());
             int count = attachments.merge(router, 1, Integer::sum);
             if (count == quota + 1) {
                 draft.diagnostics.error(

@@ -4,11 +4,8 @@ import dev.censim.model.address.Asn;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.IkeConfig;
-import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.NetworkType;
-import dev.censim.model.topology.Region;
-import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.TunnelEnd;
@@ -20,10 +17,15 @@ import java.util.Optional;
 /** Reads one tunnel of a connection: its two ends, its place and its BGP peering. */
 final class TunnelReader {
 
-    /** What a tunnel takes from its connection. */
+    /**
+     * What a tunnel takes from its connection.
+     *
+     * @param zones where its tunnels can end
+     */
     record Connection(
             String name,
-            Optional<Attachment> attachment,
+            List<String> zones,
+            boolean isOfVpnGateway,
             boolean bgp,
             boolean bgpIsSound,
             Asn localAsn,
@@ -150,15 +152,7 @@ final class TunnelReader {
 
     /** Vendor, "dual-tunnel mode": tunnels are placed automatically in different zones where there are two. */
     private String zone(Cursor at, Connection connection, List<Tunnel> before) {
-        List<String> zones = connection
-                .attachment()
-                .flatMap(a -> Optional.ofNullable(draft.transitRouters.get(a.transitRouter())))
-                .map(Declared::value)
-                .map(TransitRouter::region)
-                .flatMap(region -> Optional.ofNullable(draft.regions.get(region)))
-                .map(Declared::value)
-                .map(Region::zones)
-                .orElse(List.of());
+        List<String> zones = connection.zones();
         List<String> used = before.stream().map(Tunnel::zone).toList();
         Optional<Located<String>> written = at.located("zone", Forms.NAME_FORM);
         if (written.isEmpty()) {
@@ -167,6 +161,11 @@ final class TunnelReader {
                     .findFirst()
                     .orElse(zones.isEmpty() ? "" : zones.get(0));
         }
+        at.check(
+                "zone",
+                !connection.isOfVpnGateway(),
+                "zone: the tunnels of a VPN gateway's connection end in the gateway's vSwitches",
+                "leave 'zone' out, and choose the gateway's vSwitch and disasterRecoveryVSwitch");
         String zone = written.get().value();
         draft.names.refer(written.get(), Kind.ZONE);
         if (draft.names.isDeclared(Kind.ZONE, zone) && !zones.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.censim.model.topology.NetworkType;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelEnd;
 import dev.censim.model.topology.VpnConnection;
+import dev.censim.model.topology.VpnGatewayAssociation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,20 +28,23 @@ final class VpnConnectionReader {
     private final Draft draft;
     private final NetworkReader network;
     private final TunnelReader tunnelReader;
+    private final VpnGatewayReader vpnGateways;
     private final long seed;
 
     VpnConnectionReader(Draft draft, NetworkReader network, Allocation allocation, long seed) {
         this.draft = draft;
         this.network = network;
         this.tunnelReader = new TunnelReader(draft, allocation);
+        this.vpnGateways = new VpnGatewayReader(draft);
         this.seed = seed;
     }
 
     void vpnConnection(Cursor at) {
         Optional<Located<String>> name = at.requiredLocated("name", Forms.NAME_FORM);
         Optional<Attachment> attachment = attachment(at);
-        if (attachment.isEmpty() && at.sound("attachment")) {
-            at.missing("attachment", "a mapping such as {transitRouter: tr-1}");
+        Optional<VpnGatewayAssociation> vpnGateway = vpnGateways.association(at);
+        if (attachment.isEmpty() && vpnGateway.isEmpty() && at.sound("attachment") && at.sound("vpnGateway")) {
+            at.missing("attachment", "a mapping such as {transitRouter: tr-1}; or write vpnGateway");
         }
         NetworkType networkType = networkType(at);
         List<Prefix> local = subnets(at, "localSubnet");
@@ -49,7 +53,8 @@ final class VpnConnectionReader {
         boolean bgp = at.or("enableTunnelsBgp", Forms.BOOLEAN, false);
         Asn localAsn = at.or("localAsn", Forms.ASN, Defaults.LOCAL_ASN);
         Form<DualTunnelMode> modes = Form.oneOf(Arrays.asList(DualTunnelMode.values()), DualTunnelMode::text);
-        DualTunnelMode mode = at.or("dualTunnelMode", modes, DualTunnelMode.ECMP);
+        DualTunnelMode mode = at.or(
+                "dualTunnelMode", modes, vpnGateway.isPresent() ? DualTunnelMode.ACTIVE_STANDBY : DualTunnelMode.ECMP);
         DualTunnelMode customerMode = at.or("customerTunnelMode", modes, mode);
         List<Prefix> routes = SiteReader.values(at.list("routes", Forms.PREFIX));
         Optional<HealthCheck> healthCheck =
@@ -62,19 +67,30 @@ final class VpnConnectionReader {
 
         Settings settings = Settings.NONE.with(at, "ikeConfig", "ipsecConfig", "bgpTimers", "healthCheckConfig");
         TunnelReader.Connection connection = new TunnelReader.Connection(
-                connectionName, attachment, bgp, at.sound("enableTunnelsBgp"), localAsn, common, settings, networkType);
+                connectionName,
+                zones(attachment, vpnGateway),
+                vpnGateway.isPresent(),
+                bgp,
+                at.sound("enableTunnelsBgp"),
+                localAsn,
+                common,
+                settings,
+                networkType);
         List<Tunnel> tunnels = new ArrayList<>();
         tunnelCursors.stream()
                 .limit(2)
                 .forEach(tunnel -> tunnels.add(tunnelReader.tunnel(tunnel, connection, tunnels)));
         checkTunnels(at, tunnelCursors, tunnels);
+        vpnGateway.ifPresent(home -> vpnGateways.check(at, home, tunnelCursors.size(), mode, networkType));
         checkSubnets(at, tunnels, local, remote);
         checkHealthCheck(at, healthCheck, tunnelCursors.size());
-        checkRouting(at, bgp, routes, local, remote, connectionName);
+        String home = vpnGateway.isPresent() ? "VPN gateway" : "transit router";
+        checkRouting(at, bgp, routes, local, remote, home, connectionName);
         if (name.isPresent() && draft.names.declare(Kind.VPN_CONNECTION, name.get())) {
             VpnConnection read = new VpnConnection(
                     connectionName,
-                    attachment.orElse(new Attachment("", Optional.empty(), List.of(), true)),
+                    attachment,
+                    vpnGateway,
                     networkType,
                     local,
                     remote,
@@ -88,6 +104,20 @@ final class VpnConnectionReader {
             draft.vpnConnections.put(connectionName, new Declared<>(read, at));
             draft.ownerships.put(connectionName, ownership);
         }
+    }
+
+    /** Where tunnels can end: in the zones of the transit router's region, or in those of the VPN gateway. */
+    private List<String> zones(Optional<Attachment> attachment, Optional<VpnGatewayAssociation> vpnGateway) {
+        Optional<List<String>> ofGateway = vpnGateway
+                .flatMap(home -> Optional.ofNullable(draft.vpnGateways.get(home.vpnGateway())))
+                .map(gateway -> gateway.value().zones());
+        return ofGateway
+                .or(() -> attachment
+                        .flatMap(a -> Optional.ofNullable(draft.transitRouters.get(a.transitRouter())))
+                        .flatMap(router -> Optional.ofNullable(
+                                draft.regions.get(router.value().region())))
+                        .map(region -> region.value().zones()))
+                .orElse(List.of());
     }
 
     /** Product page, Quotas: one transit router for each connection. */
@@ -209,7 +239,13 @@ final class VpnConnectionReader {
 
     /** Warns when nobody has said where the data centre's networks are, or has said it twice. */
     private void checkRouting(
-            Cursor at, boolean bgp, List<Prefix> routes, List<Prefix> local, List<Prefix> remote, String name) {
+            Cursor at,
+            boolean bgp,
+            List<Prefix> routes,
+            List<Prefix> local,
+            List<Prefix> remote,
+            String home,
+            String name) {
         if (bgp && !routes.isEmpty()) {
             at.warning(
                     "routes",
@@ -231,7 +267,7 @@ final class VpnConnectionReader {
         if (sound && !bgp && routes.isEmpty() && destinationRouting && !routedByRouter) {
             at.warning(
                     "name",
-                    "nothing tells the transit router what lies behind this connection",
+                    "nothing tells the " + home + " what lies behind this connection",
                     "add routes: [172.16.0.0/16], or enableTunnelsBgp: true");
         }
     }

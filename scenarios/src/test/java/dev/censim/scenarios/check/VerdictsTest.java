@@ -169,7 +169,7 @@ class VerdictsTest {
                 Scenario.EspComputation.REAL,
                 new Topology(
                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                        List.of()),
+                        List.of(), List.of(), List.of()),
                 List.of(),
                 List.of(),
                 expectations);

@@ -140,7 +140,7 @@ final class ChangeRulesTest {
                         "transitRouter: 'vpc-1' is attached to another one\n    help: it is attached to: tr-1"),
                 arguments(
                         "{at: 10s, change: disableSynchronization, attachment: §app-1}",
-                        "'app-1' is a host; expected: a VPC or a VBR or an ECR or an IPsec-VPN connection or an inter-region"
+                        "'app-1' is a host; expected: a VPC or a VBR or an ECR or a CCN or an IPsec-VPN connection or an inter-region"
                                 + " connection\n    help: declared: vpc-1, vpc-2, vbr-1, vpn-1, backbone"),
                 arguments(
                         "{at: 10s, change: §addRoute, destination: 10.8.0.0/16}",

@@ -45,8 +45,10 @@ final class MeaningTest {
         assertThat(second.cloud().enableNatTraversal()).isTrue();
         assertThat(vpn(SMALL).localAsn()).isEqualTo(Defaults.LOCAL_ASN);
         assertThat(vpn(SMALL).localSubnets()).containsExactly(Prefix.DEFAULT);
-        assertThat(vpn(SMALL).attachment().autoPublishRouteEnabled()).isTrue();
-        assertThat(vpn(SMALL).attachment().propagatedRouteTables()).containsExactly("system");
+        assertThat(vpn(SMALL).attachment().orElseThrow().autoPublishRouteEnabled())
+                .isTrue();
+        assertThat(vpn(SMALL).attachment().orElseThrow().propagatedRouteTables())
+                .containsExactly("system");
     }
 
     @Test

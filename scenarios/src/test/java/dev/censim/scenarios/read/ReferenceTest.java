@@ -27,7 +27,9 @@ final class ReferenceTest {
             prices: {zz: 1, public: {zz: 1}, vbr: {zz: 1}, ecr: {zz: 1}, vpc: {zz: 1}}
             regions: {zz: 1}
             transitRouters: {zz: 1, name: tr, routes: {zz: 1}, routingPolicies: {zz: 1}, routeAggregations: {zz: 1}}
-            vpcs: {zz: 1, grantAttachment: {zz: 1}, vSwitches: {zz: 1}, hosts: {zz: 1}, attachment: {zz: 1}}
+            vpcs: {zz: 1, grantAttachment: {zz: 1}, vSwitches: {zz: 1}, hosts: {zz: 1}, routes: {zz: 1}, attachment: {zz: 1}}
+            vpnGateways: {zz: 1}
+            ccns: {zz: 1, hosts: {zz: 1}}
             dataCenters: {zz: 1, hosts: {zz: 1}, customerGateways: {zz: 1, nat: {zz: 1}}, routes: {zz: 1}}
             paths: {zz: 1}
             interRegionConnections: {zz: 1}

@@ -23,7 +23,7 @@ final class SlipTest {
                         "seed: 1",
                         "§sed: 1",
                         "error: unknown key 'sed' in a scenario; allowed: scenario, description,"
-                                + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, dataCenters, paths,"
+                                + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, vpnGateways, ccns, dataCenters, paths,"
                                 + " interRegionConnections, vpnConnections, ecrs, vbrs, vbrFailoverGroups, traffic, faults, changes, expectations, repeat\n    help: did you mean 'seed'?"),
                 arguments(
                         "seed: 1",
@@ -147,7 +147,7 @@ final class SlipTest {
                 arguments(
                         "nextHop: blackhole",
                         "nextHop: §vpn-2",
-                        "error: unknown name 'vpn-2'; expected: a VPC or a VBR or an ECR or"
+                        "error: unknown name 'vpn-2'; expected: a VPC or a VBR or an ECR or a CCN or"
                                 + " an IPsec-VPN connection or an inter-region connection\n    help: did you mean 'vpn-1'?"),
                 arguments(
                         "nextHop: blackhole",
@@ -187,10 +187,11 @@ final class SlipTest {
                                 + "    help: declared: vpn-1.tunnel1, vpn-1.tunnel2, vbr-1"),
                 arguments(
                         "maxOutage: 30s",
-                        "pathThrough: §vpc-1",
-                        "error: 'vpc-1' is a VPC; expected: a tunnel or a path or a customer gateway or a transit router or a"
-                                + " VBR or an ECR or an IPsec-VPN connection or an inter-region connection\n"
-                                + "    help: did you mean 'vpn-1'?"));
+                        "pathThrough: §app-1",
+                        "error: 'app-1' is a host; expected: a tunnel or a path or a customer gateway or a transit router"
+                                + " or a VBR or an ECR or an IPsec-VPN connection or an inter-region connection or a VPN gateway or a VPC or a CCN\n"
+                                + "    help: declared: vpn-1.tunnel1, vpn-1.tunnel2, path-1, circuit-1, cgw-1, tr-1, vbr-1,"
+                                + " vpn-1, ... (9 in all)"));
     }
 
     static Stream<Arguments> addresses() {

@@ -108,6 +108,19 @@ class CopyTest {
         assertThat(classes.contains("Passage")).isEqualTo(until > 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20_000_000_000L, 61_003_000_000L})
+    void copiesOfVpnGatewaysAndOfTheNetworksAroundThemShareNothing(long until) throws ReflectiveOperationException {
+        Run run = Run.started(Run.read(Samples.GATEWAY_AND_CCN)).until(until);
+
+        for (Actor actor : actors(run.simulation())) {
+            compare(actor, actor.copy(), actor.getClass().getSimpleName());
+        }
+
+        assertThat(findings).isEmpty();
+        assertThat(classes).contains("VpnGatewayNode", "SpokeNode", "SpokeGateways");
+    }
+
     private static Actor[] actors(Simulation simulation) throws ReflectiveOperationException {
         Field field = Simulation.class.getDeclaredField("actors");
         field.setAccessible(true);

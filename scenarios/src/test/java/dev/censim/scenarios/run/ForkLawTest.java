@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The fork law: a network that runs to an instant, is forked and made to fail there has the history of one whose scenario said so
@@ -71,6 +72,19 @@ class ForkLawTest {
                 .isEqualTo(Run.of(with(base, fault)).digest());
         assertThat(original.until(base.duration().toNanos()).digest())
                 .isEqualTo(Run.of(base).digest());
+    }
+
+    @ParameterizedTest(name = "at {0} ms")
+    @ValueSource(longs = {0, 5, 33_000, 50_000, 85_000})
+    void forkOfAVpnGatewayGoesOnAsTheOriginal(long millis) {
+        Scenario scenario = Run.read(Samples.GATEWAY_AND_CCN);
+        Run original = Run.started(scenario).until(millis * 1_000_000);
+
+        Run fork = original.fork();
+        fork.until(scenario.duration().toNanos());
+
+        assertThat(fork.digest()).isEqualTo(Run.of(scenario).digest());
+        assertThat(original.until(scenario.duration().toNanos()).digest()).isEqualTo(fork.digest());
     }
 
     @Test

@@ -144,4 +144,71 @@ final class Samples {
               - {name: up, kind: udp, from: idc, to: ["app-*"], rate: 200pps, size: 300B, arrival: poisson, start: 5s, stop: 69s}
               - {name: ping, kind: ping, from: ["app-*"], to: idc, interval: 50ms, start: 5s, stop: 69s}
             """;
+
+    /** A VPN gateway with two connections, by BGP and by hand, beside a connection of the transit router, and a CCN. */
+    static final String GATEWAY_AND_CCN = """
+            scenario: gateway-and-ccn
+            duration: 100s
+            seed: 12
+            regions: [{name: r1, zones: [z1, z2]}]
+            transitRouters: [{name: tr, region: r1}]
+            vpcs:
+              - name: vpc
+                region: r1
+                cidrBlock: 10.1.0.0/16
+                vSwitches:
+                  - {name: vsw-1, zone: z1, cidrBlock: 10.1.1.0/24}
+                  - {name: vsw-2, zone: z2, cidrBlock: 10.1.2.0/24}
+                hosts: [{name: app, vSwitch: vsw-2, address: 10.1.2.10}]
+                routes: [192.168.0.0/16, {destination: 172.17.0.0/16, nextHop: vgw, published: true}]
+                attachment: {transitRouter: tr}
+            vpnGateways:
+              - name: vgw
+                vpc: vpc
+                vSwitch: vsw-1
+                disasterRecoveryVSwitch: vsw-2
+                autoPropagate: true
+                publishedRoutes: 172.16.0.0/16
+            ccns:
+              - name: ccn
+                cidrBlock: 192.168.1.0/24
+                hosts: [{name: shop, address: 192.168.1.10}]
+                attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
+            dataCenters:
+              - name: dc-1
+                cidrBlock: 172.16.0.0/16
+                hosts: [{name: idc-1, address: 172.16.0.10}]
+                customerGateways:
+                  - {name: cgw-1, ipAddress: 203.0.113.1, asn: 65001}
+                  - {name: cgw-direct, ipAddress: 203.0.113.3, asn: 65001}
+              - name: dc-2
+                cidrBlock: 172.17.0.0/16
+                hosts: [{name: idc-2, address: 172.17.0.10}]
+                customerGateways: [{name: cgw-2, ipAddress: 203.0.113.2, routes: [10.1.0.0/16, 192.168.0.0/16]}]
+            paths:
+              - {name: net-1, latency: 10ms, jitter: 2ms}
+              - {name: net-2, latency: 12ms}
+              - {name: net-3, latency: 14ms}
+            vpnConnections:
+              - name: vpn-1
+                vpnGateway: vgw
+                enableTunnelsBgp: true
+                tunnels: [{customerGateway: cgw-1, path: net-1}, {customerGateway: cgw-1, path: net-2}]
+              - name: vpn-2
+                vpnGateway: vgw
+                effectImmediately: true
+                routes: [172.17.0.0/16]
+                tunnels: [{customerGateway: cgw-2, path: net-3}]
+              - name: direct
+                attachment: {transitRouter: tr}
+                enableTunnelsBgp: true
+                tunnels: [{customerGateway: cgw-direct, path: net-2}, {customerGateway: cgw-direct, path: net-3}]
+            traffic:
+              - {name: up, kind: udp, from: ["idc-*", shop], to: app, rate: 20pps, size: 300B, arrival: poisson, start: 10s, stop: 99s}
+              - {name: across, kind: ping, from: shop, to: ["idc-*"], interval: 200ms, start: 10s, stop: 99s}
+            faults:
+              - {at: 30s, fault: silentLoss, path: net-1, repairAt: 60s}
+              - {at: 45s, fault: linkDown, path: net-3, repairAt: 55s}
+              - {at: 80s, fault: zoneOutage, zone: z2, repairAt: 90s}
+            """;
 }
