@@ -2,10 +2,13 @@ package dev.censim.node;
 
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
+import dev.censim.route.PrefixMap;
 import dev.censim.route.RouteAttributes;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a transit router holds of one attachment during the run: an operator may change the first three. */
 final class AttachmentState {
@@ -22,10 +25,12 @@ final class AttachmentState {
     boolean isUp;
 
     /** What it has told, whether or not a table learns it. */
-    final TreeMap<Prefix, RouteAttributes> learned;
+    final PrefixMap<RouteAttributes> learned;
 
     /** What it has been given. */
-    final TreeMap<Prefix, RouteAttributes> given;
+    final PrefixMap<RouteAttributes> given;
+
+    private @Nullable RouteAttributes latest;
 
     AttachmentState(int transitRouter, TransitRouterConfig.Attachment config) {
         this.transitRouter = transitRouter;
@@ -34,8 +39,8 @@ final class AttachmentState {
         associatedTable = config.associatedTable();
         publishes = config.publishes();
         isUp = true;
-        learned = new TreeMap<>();
-        given = new TreeMap<>();
+        learned = new PrefixMap<>();
+        given = new PrefixMap<>();
     }
 
     private AttachmentState(AttachmentState other) {
@@ -45,8 +50,22 @@ final class AttachmentState {
         associatedTable = other.associatedTable;
         publishes = other.publishes;
         isUp = other.isUp;
-        learned = new TreeMap<>(other.learned);
-        given = new TreeMap<>(other.given);
+        learned = other.learned.copy();
+        given = other.given.copy();
+        latest = other.latest;
+    }
+
+    /** The same attributes as those before where they are equal: routes that are told together are alike, and share one. */
+    RouteAttributes learn(Prefix prefix, RouteAttributes attributes) {
+        RouteAttributes shared = latest != null && latest.equals(attributes) ? latest : attributes;
+        latest = shared;
+        learned.put(prefix, shared);
+        return shared;
+    }
+
+    /** What it has told of a prefix; it has told something. */
+    RouteAttributes learned(Prefix prefix) {
+        return Objects.requireNonNull(learned.get(prefix));
     }
 
     AttachmentState copy() {
@@ -72,9 +91,19 @@ final class AttachmentState {
 
     /** Takes back everything that it has been given. */
     void withdrawGiven(Turn turn) {
-        List<Prefix> all = List.copyOf(given.keySet());
+        List<Prefix> all = given.keys();
         given.clear();
         all.forEach(prefix -> retract(prefix, turn));
+    }
+
+    /** The attachments that each table is associated with. */
+    static List<List<Integer>> byTable(List<AttachmentState> all, int tables) {
+        return IntStream.range(0, tables)
+                .mapToObj(table -> IntStream.range(0, all.size())
+                        .filter(attachment -> all.get(attachment).associatedTable == table)
+                        .boxed()
+                        .toList())
+                .toList();
     }
 
     boolean isPeer() {

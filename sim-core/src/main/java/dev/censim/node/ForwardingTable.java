@@ -12,7 +12,6 @@ import dev.censim.model.address.Prefix;
 import dev.censim.wire.Ipv4Header;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,6 @@ final class ForwardingTable {
 
     private final List<int[]> hops;
 
-    /** The attachments whose packets may not take a route, as bits. */
-    private final List<long[]> deniedTo;
-
     private Fib fib;
 
     ForwardingTable(int actor, int number) {
@@ -48,7 +44,6 @@ final class ForwardingTable {
         routes = new ArrayList<>();
         places = new LinkedHashMap<>();
         hops = new ArrayList<>();
-        deniedTo = new ArrayList<>();
         fib = Fib.EMPTY;
     }
 
@@ -58,7 +53,6 @@ final class ForwardingTable {
         routes = new ArrayList<>(other.routes);
         places = new LinkedHashMap<>(other.places);
         hops = new ArrayList<>(other.hops);
-        deniedTo = new ArrayList<>(other.deniedTo);
         fib = other.fib;
     }
 
@@ -69,6 +63,11 @@ final class ForwardingTable {
     /** The route for a frame's destination, for the methods below; {@link #NO_ROUTE} when there is none. */
     int lookup(Frame frame) {
         return fib.lookup(Ipv4Header.destination(frame.bytes, frame.offset));
+    }
+
+    /** The route of exactly this prefix, for the methods below; {@link #NO_ROUTE} when there is none. */
+    int find(Prefix prefix) {
+        return fib.find(prefix);
     }
 
     RouteSource source(int route) {
@@ -157,9 +156,7 @@ final class ForwardingTable {
 
     /** Whether packets that come from an attachment of a transit router may not take a route. */
     boolean isDenied(int route, int attachment) {
-        long[] bits = deniedTo.get(route);
-        int word = attachment >> 6;
-        return word < bits.length && (bits[word] >>> attachment & 1) != 0;
+        return routes.get(route).deniedTo().contains(attachment);
     }
 
     void remove(Prefix prefix, Turn turn) {
@@ -185,9 +182,6 @@ final class ForwardingTable {
         places.put(route, routes.size());
         routes.add(route);
         hops.add(route.hops().stream().mapToInt(Integer::intValue).toArray());
-        BitSet denied = new BitSet();
-        route.deniedTo().forEach(denied::set);
-        deniedTo.add(denied.toLongArray());
         return routes.size() - 1;
     }
 }

@@ -6,18 +6,17 @@ import java.util.List;
 /**
  * What a forwarding table does with a prefix.
  *
- * @param deniedTo indices of attachments whose packets may not take it, ascending; only in a transit router's table
+ * @param deniedTo attachments whose packets may not take it; only in a transit router's table
  * @param hops in a fixed order, as in {@link dev.censim.facts.Names#hop}; several share the traffic, none drops it
  */
-record Route(RouteSource source, List<Integer> hops, List<Integer> deniedTo) {
+record Route(RouteSource source, List<Integer> hops, AttachmentSet deniedTo) {
 
     Route {
         hops = List.copyOf(hops);
-        deniedTo = List.copyOf(deniedTo);
     }
 
     Route(RouteSource source, List<Integer> hops) {
-        this(source, hops, List.of());
+        this(source, hops, AttachmentSet.NONE);
     }
 
     /** Whether packets that may take it go where those of the other go. */

@@ -69,8 +69,8 @@ final class RouteInquiry {
                         .map(table -> config.tables().get(table).number())
                         .toList(),
                 state.publishes,
-                around(state.learned.keySet()),
-                around(state.given.keySet())));
+                around(state.learned.keys()),
+                around(state.given.keys())));
     }
 
     void denied(AttachmentState state, Prefix prefix, int priority) {

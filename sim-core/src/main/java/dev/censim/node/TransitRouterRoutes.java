@@ -1,6 +1,5 @@
 package dev.censim.node;
 
-import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
@@ -12,9 +11,10 @@ import dev.censim.route.RouteAttributes;
 import dev.censim.route.RoutingPolicies;
 import dev.censim.route.TransitRouterTable;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 
 /**
  * The control plane of a transit router: what attachments tell goes through the policies into the tables that learn it; what a table
@@ -31,8 +31,10 @@ final class TransitRouterRoutes {
     private final List<TransitRouterTable> ribs;
     private final List<ForwardingTable> fibs;
 
-    /** The equal routes of each table that were noted as not used, by the actors that they lead to. */
-    private final List<TreeMap<Prefix, List<Integer>>> unused;
+    private final List<EcmpSurplus> surpluses;
+
+    /** The attachments that each table forwards for. */
+    private List<List<Integer>> associated;
 
     private final Aggregates aggregates;
 
@@ -44,14 +46,15 @@ final class TransitRouterRoutes {
         config.attachments().forEach(attachment -> attachments.add(new AttachmentState(config.id(), attachment)));
         ribs = new ArrayList<>();
         fibs = new ArrayList<>();
-        unused = new ArrayList<>();
+        surpluses = new ArrayList<>();
         config.tables().forEach(table -> {
             ribs.add(new TransitRouterTable(table.order()));
             fibs.add(new ForwardingTable(config.id(), table.number()));
-            unused.add(new TreeMap<>());
+            surpluses.add(new EcmpSurplus(config.id(), table.number()));
         });
         aggregates = new Aggregates(config);
         policies = new RoutingPolicies(config.policies());
+        associated = AttachmentState.byTable(attachments, ribs.size());
     }
 
     private TransitRouterRoutes(TransitRouterRoutes other) {
@@ -59,13 +62,14 @@ final class TransitRouterRoutes {
         attachments = new ArrayList<>();
         ribs = new ArrayList<>();
         fibs = new ArrayList<>();
-        unused = new ArrayList<>();
+        surpluses = new ArrayList<>();
         other.attachments.forEach(attachment -> attachments.add(attachment.copy()));
         other.ribs.forEach(table -> ribs.add(table.copy()));
         other.fibs.forEach(table -> fibs.add(table.copy()));
-        other.unused.forEach(prefixes -> unused.add(new TreeMap<>(prefixes)));
         aggregates = other.aggregates.copy();
+        other.surpluses.forEach(surplus -> surpluses.add(surplus.copy()));
         policies = other.policies;
+        associated = other.associated;
     }
 
     TransitRouterRoutes copy() {
@@ -106,8 +110,8 @@ final class TransitRouterRoutes {
 
     void learn(int attachment, Prefix prefix, RouteAttributes attributes, Turn turn) {
         AttachmentState from = attachments.get(attachment);
-        from.learned.put(prefix, attributes);
-        from.propagatedTables.forEach(table -> propagate(table, attachment, prefix, attributes, turn));
+        RouteAttributes learned = from.learn(prefix, attributes);
+        from.propagatedTables.forEach(table -> propagate(table, attachment, prefix, learned, turn));
     }
 
     void forget(int attachment, Prefix prefix, Turn turn) {
@@ -133,6 +137,7 @@ final class TransitRouterRoutes {
         int before = state.associatedTable;
         state.withdrawGiven(turn);
         state.associatedTable = table;
+        associated = AttachmentState.byTable(attachments, ribs.size());
         aggregates.give(state, turn);
         refresh(before, turn);
         refresh(table, turn);
@@ -220,9 +225,9 @@ final class TransitRouterRoutes {
     private void relearn(int table, int attachment, Turn turn) {
         AttachmentState from = attachments.get(attachment);
         boolean isLearned = from.isUp && from.propagatedTables.contains(table);
-        from.learned.forEach((prefix, attributes) -> {
+        from.learned.keys().forEach(prefix -> {
             if (isLearned) {
-                propagate(table, attachment, prefix, attributes, turn);
+                propagate(table, attachment, prefix, from.learned(prefix), turn);
             } else {
                 changed(table, ribs.get(table).remove(prefix, false, attachment), turn);
             }
@@ -246,42 +251,50 @@ final class TransitRouterRoutes {
 
     private void refresh(int table, Turn turn) {
         if (table != TransitRouterConfig.NO_TABLE) {
-            List.copyOf(ribs.get(table).prefixes()).forEach(prefix -> changed(table, prefix, turn));
+            ribs.get(table).prefixes().forEach(prefix -> changed(table, prefix, turn));
         }
     }
 
     /** Forwards by what the table now uses, and tells the attachments that are given the table. */
     private void changed(int table, Prefix prefix, Turn turn) {
         List<Candidate> active = ribs.get(table).active(prefix);
-        List<Integer> associated = associatedWith(table);
-        List<RoutingPolicies.Verdict> verdicts = associated.stream()
-                .map(attachment -> verdict(table, prefix, active, attachment))
-                .toList();
+        List<Integer> to = associated.get(table);
+        List<RoutingPolicies.Verdict> verdicts = verdicts(table, prefix, active);
+        ForwardingTable fib = fibs.get(table);
+        int before = fib.find(prefix);
         if (active.isEmpty()) {
-            fibs.get(table).remove(prefix, turn);
+            fib.remove(prefix, turn);
         } else {
-            List<Integer> deniedTo = new ArrayList<>();
-            for (int i = 0; i < associated.size(); i++) {
-                if (!verdicts.get(i).permitted()) {
-                    deniedTo.add(associated.get(i));
-                }
+            BitSet denied = new BitSet();
+            for (int i = 0; i < to.size(); i++) {
+                denied.set(to.get(i), !verdicts.get(i).permitted());
             }
-            fibs.get(table).install(prefix, new Route(source(active.get(0)), hops(active), deniedTo), turn);
+            fib.install(prefix, new Route(source(active.get(0)), hops(active), AttachmentSet.of(denied)), turn);
         }
         noteSurplus(table, prefix, turn);
-        for (int i = 0; i < associated.size(); i++) {
-            give(associated.get(i), prefix, active, verdicts.get(i), turn);
+        for (int i = 0; i < to.size(); i++) {
+            // What was denied before was not given either; of the many that stay denied nothing has to be looked up.
+            boolean mayHaveIt = before != ForwardingTable.NO_ROUTE && !fib.isDenied(before, to.get(i));
+            if (mayHaveIt || verdicts.get(i).permitted()) {
+                give(to.get(i), prefix, active, verdicts.get(i), turn);
+            }
         }
     }
 
-    private List<Integer> associatedWith(int table) {
-        List<Integer> associated = new ArrayList<>();
-        for (int attachment = 0; attachment < attachments.size(); attachment++) {
-            if (attachments.get(attachment).associatedTable == table) {
-                associated.add(attachment);
+    /** What policies say of a route towards each attachment of its table; of those that they cannot tell apart, they are asked once. */
+    private List<RoutingPolicies.Verdict> verdicts(int table, Prefix prefix, List<Candidate> active) {
+        List<RoutingPolicies.Verdict> verdicts = new ArrayList<>();
+        List<Integer> nextHops = active.stream().map(Candidate::attachment).toList();
+        EnumMap<InstanceType, RoutingPolicies.Verdict> ofType = new EnumMap<>(InstanceType.class);
+        for (int attachment : associated.get(table)) {
+            InstanceType type = attachments.get(attachment).config.type();
+            if (policies.tellInstancesApart() || nextHops.contains(attachment)) {
+                verdicts.add(verdict(table, prefix, active, attachment));
+            } else {
+                verdicts.add(ofType.computeIfAbsent(type, same -> verdict(table, prefix, active, attachment)));
             }
         }
-        return associated;
+        return verdicts;
     }
 
     private List<Integer> hops(List<Candidate> active) {
@@ -358,26 +371,16 @@ final class TransitRouterRoutes {
             return;
         }
         aggregates.give(attachments.get(attachment), turn);
-        for (Prefix prefix : List.copyOf(ribs.get(table).prefixes())) {
+        for (Prefix prefix : ribs.get(table).prefixes()) {
             List<Candidate> active = ribs.get(table).active(prefix);
             give(attachment, prefix, active, verdict(table, prefix, active, attachment), turn);
         }
     }
 
     private void noteSurplus(int table, Prefix prefix, Turn turn) {
-        List<Integer> now = ribs.get(table).surplus(prefix).stream()
+        List<Integer> surplus = ribs.get(table).surplus(prefix).stream()
                 .map(one -> attachments.get(one.attachment()).config.actor())
                 .toList();
-        TreeMap<Prefix, List<Integer>> noted = unused.get(table);
-        if (now.equals(noted.getOrDefault(prefix, List.of()))) {
-            return;
-        }
-        if (now.isEmpty()) {
-            noted.remove(prefix);
-        } else {
-            noted.put(prefix, now);
-        }
-        turn.note(new NetworkFact.EcmpExceeded(
-                turn.now(), config.id(), config.tables().get(table).number(), prefix, now));
+        surpluses.get(table).note(prefix, surplus, turn);
     }
 }

@@ -55,11 +55,19 @@ public final class RoutingPolicies {
     }
 
     private final List<Policy> policies;
+    private final boolean tellInstancesApart;
 
     public RoutingPolicies(List<Policy> policies) {
         List<Policy> sorted = new ArrayList<>(policies);
         sorted.sort(Comparator.comparingInt(Policy::priority));
         this.policies = List.copyOf(sorted);
+        tellInstancesApart = sorted.stream()
+                .anyMatch(policy -> !policy.condition().destinationInstances().isEmpty());
+    }
+
+    /** Whether any names destinations; else all of one type and table are the same to them. */
+    public boolean tellInstancesApart() {
+        return tellInstancesApart;
     }
 
     /** With one more, in place of the one of its table, direction and priority. */

@@ -5,12 +5,10 @@ import dev.censim.model.policy.InstanceType;
 import dev.censim.model.policy.OriginRouteType;
 import dev.censim.model.policy.RouteStatus;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One route table of a transit router: all entries for each prefix, and which of them are used. */
@@ -20,21 +18,26 @@ public final class TransitRouterTable {
     public static final int ECMP_MAX = 16;
 
     private final RouteOrder order;
-    private final TreeMap<Prefix, List<Candidate>> candidates;
+    private final PrefixMap<List<Candidate>> candidates;
     private final Conflicts conflicts;
 
+    /** The latest entry that was alone: routes that are told together are alike, and share one. */
+    private List<Candidate> alone = List.of();
+
     public TransitRouterTable(RouteOrder order) {
-        this(order, new TreeMap<>(), new Conflicts());
+        this(order, new PrefixMap<>(), new Conflicts());
     }
 
-    private TransitRouterTable(RouteOrder order, TreeMap<Prefix, List<Candidate>> candidates, Conflicts conflicts) {
+    private TransitRouterTable(RouteOrder order, PrefixMap<List<Candidate>> candidates, Conflicts conflicts) {
         this.order = order;
         this.candidates = candidates;
         this.conflicts = conflicts;
     }
 
     public TransitRouterTable copy() {
-        return new TransitRouterTable(order, new TreeMap<>(candidates), conflicts.copy());
+        TransitRouterTable copy = new TransitRouterTable(order, candidates.copy(), conflicts.copy());
+        copy.alone = alone;
+        return copy;
     }
 
     /** Adds an entry in place of the one of the same attachment and making; the prefixes about which the table may have changed its mind. */
@@ -42,7 +45,8 @@ public final class TransitRouterTable {
         SortedSet<Prefix> affected = remove(prefix, candidate.isStatic(), candidate.attachment());
         List<Candidate> before = candidates.get(prefix);
         if (before == null) {
-            candidates.put(prefix, List.of(candidate));
+            alone = alone.contains(candidate) ? alone : List.of(candidate);
+            candidates.put(prefix, alone);
         } else {
             List<Candidate> all = new ArrayList<>(before);
             all.add(candidate);
@@ -138,8 +142,8 @@ public final class TransitRouterTable {
                 .toList();
     }
 
-    /** Every prefix that has an entry, in order; not to be changed. */
-    public SortedSet<Prefix> prefixes() {
-        return Collections.unmodifiableSortedSet(candidates.navigableKeySet());
+    /** Every prefix that has an entry, in order; what changes later does not reach the list. */
+    public List<Prefix> prefixes() {
+        return candidates.keys();
     }
 }

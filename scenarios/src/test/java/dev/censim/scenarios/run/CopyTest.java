@@ -51,7 +51,6 @@ class CopyTest {
             "TrafficSource.lastPath",
             "HostDirectory",
             "ForwardingTable.hops[]",
-            "ForwardingTable.deniedTo[]",
             "Requests.message",
             "Responses.lastRequest",
             "Responses.lastResponse");
