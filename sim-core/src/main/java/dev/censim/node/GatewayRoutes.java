@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +33,8 @@ final class GatewayRoutes {
     /** What the uplink has been offered. */
     private final TreeMap<Prefix, Control.RouteOffered> offered;
 
-    /** By hand: configured, or changed since. */
-    private final ArrayList<GatewayConfig.StaticRoute> staticRoutes;
+    /** By hand, by destination: configured, or changed since. */
+    private final TreeMap<Prefix, List<GatewayConfig.StaticRoute>> staticRoutes;
 
     /** Why nothing is offered, although the table is used; nobody: all is offered. */
     private final EnumSet<Withholder> withholders;
@@ -53,7 +54,9 @@ final class GatewayRoutes {
         this.table = table;
         bgpRoutes = new TreeMap<>();
         offered = new TreeMap<>();
-        staticRoutes = new ArrayList<>(config.staticRoutes());
+        staticRoutes = config.staticRoutes().stream()
+                .collect(Collectors.groupingBy(
+                        GatewayConfig.StaticRoute::destination, TreeMap::new, Collectors.toUnmodifiableList()));
         withholders = EnumSet.noneOf(Withholder.class);
     }
 
@@ -62,7 +65,7 @@ final class GatewayRoutes {
         copy.bgpRoutes.putAll(bgpRoutes);
         copy.offered.putAll(offered);
         copy.staticRoutes.clear();
-        copy.staticRoutes.addAll(staticRoutes);
+        copy.staticRoutes.putAll(staticRoutes);
         copy.withholders.addAll(withholders);
         return copy;
     }
@@ -105,16 +108,16 @@ final class GatewayRoutes {
     /** Endpoints came up or went down. */
     void endpointsMoved(List<Endpoint> endpoints, Turn turn) {
         TreeSet<Prefix> all = new TreeSet<>(bgpRoutes.keySet());
-        staticRoutes.forEach(route -> all.add(route.destination()));
+        all.addAll(staticRoutes.keySet());
         all.forEach(prefix -> update(prefix, endpoints, turn));
     }
 
     /** An operator adds a route through all endpoints, or takes it out. */
     void entry(Prefix destination, boolean present, List<Endpoint> endpoints, Turn turn) {
-        staticRoutes.removeIf(route -> route.destination().equals(destination));
+        staticRoutes.remove(destination);
         if (present) {
             List<Integer> all = IntStream.range(0, endpoints.size()).boxed().toList();
-            staticRoutes.add(new GatewayConfig.StaticRoute(destination, all, true));
+            staticRoutes.put(destination, List.of(new GatewayConfig.StaticRoute(destination, all, true)));
         }
         update(destination, endpoints, turn);
     }
@@ -144,9 +147,7 @@ final class GatewayRoutes {
     }
 
     private void update(Prefix prefix, List<Endpoint> endpoints, Turn turn) {
-        List<GatewayConfig.StaticRoute> configured = staticRoutes.stream()
-                .filter(route -> route.destination().equals(prefix))
-                .toList();
+        List<GatewayConfig.StaticRoute> configured = staticRoutes.getOrDefault(prefix, List.of());
         List<Endpoint> carriers = configured.stream()
                 .flatMap(route -> route.endpoints().stream())
                 .distinct()
