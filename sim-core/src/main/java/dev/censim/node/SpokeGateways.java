@@ -135,7 +135,8 @@ public final class SpokeGateways {
     private void tell(Prefix prefix, Optional<RouteAttributes> route, Turn turn) {
         if (route.isPresent()) {
             if (!route.get().equals(told.put(prefix, route.get()))) {
-                config.actors.forEach(gateway -> turn.to(gateway, new Control.RoutePushed(origin.origin(), prefix, route.get())));
+                config.actors.forEach(
+                        gateway -> turn.to(gateway, new Control.RoutePushed(origin.origin(), prefix, route.get())));
             }
         } else if (told.remove(prefix) != null) {
             config.actors.forEach(gateway -> turn.to(gateway, new Control.RoutePulled(origin.origin(), prefix)));

@@ -98,7 +98,12 @@ public final class SpokeNode implements Actor {
     @Override
     public SpokeNode copy() {
         SpokeNode copy = new SpokeNode(
-                config, table.copy(), new TreeSet<>(routes), new TreeMap<>(synchronizedRoutes), new TreeSet<>(taken), gateways.copy());
+                config,
+                table.copy(),
+                new TreeSet<>(routes),
+                new TreeMap<>(synchronizedRoutes),
+                new TreeSet<>(taken),
+                gateways.copy());
         copy.isStarted = isStarted;
         return copy;
     }
