@@ -30,6 +30,6 @@ final class SmokeTest {
                         .build())
                 .run();
 
-        assertThat(results).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(results).hasSizeGreaterThanOrEqualTo(19);
     }
 }
