@@ -38,7 +38,7 @@ final class EcmpRules {
                     .value()
                     .attachment()
                     .map(attachment -> meetings(connection.value(), attachment))
-                    .orElse(Set.of());
+                    .orElseGet(LinkedHashSet::new);
             for (Meeting meeting : meetings) {
                 int count = routes.merge(meeting, 1, Integer::sum);
                 if (count > ECMP_MAX) {
