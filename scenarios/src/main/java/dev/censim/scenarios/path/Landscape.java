@@ -38,6 +38,17 @@ final class Landscape {
         return topology.vpcs().stream().filter(vpc -> vpc.name().equals(name)).findFirst();
     }
 
+    /** The transit router that a VPC or a CCN is attached to. */
+    Optional<String> transitRouterOf(String network) {
+        Stream<Attachment> vpcs = topology.vpcs().stream()
+                .filter(vpc -> vpc.name().equals(network))
+                .flatMap(vpc -> vpc.attachment().stream());
+        Stream<Attachment> ccns = topology.ccns().stream()
+                .filter(ccn -> ccn.name().equals(network))
+                .map(Ccn::attachment);
+        return Stream.concat(vpcs, ccns).map(Attachment::transitRouter).findFirst();
+    }
+
     Optional<VpnConnection> vpnConnection(String name) {
         return topology.vpnConnections().stream()
                 .filter(connection -> connection.name().equals(name))

@@ -59,10 +59,9 @@ final class Obstacles {
         return spokeRoute(device);
     }
 
-    /** A VPC is given the routes of the table that it is associated with, or has its own. */
+    /** A VPC or CCN is given the routes of the table that it is associated with, or has its own. */
     private Obstacle spokeRoute(String device) {
-        Optional<String> router =
-                landscape.vpc(device).flatMap(vpc -> vpc.attachment().map(attachment -> attachment.transitRouter()));
+        Optional<String> router = landscape.transitRouterOf(device);
         if (router.isEmpty()) {
             return Obstacle.of(
                     Word.ROUTE_MISSING,

@@ -76,6 +76,11 @@ final class Landscapes {
                 peerGatewayIp: 10.255.0.2
                 path: fibre
                 bgp: {peerAsn: 65002}
+            ccns:
+              - name: ccn
+                cidrBlock: 192.168.0.0/16
+                hosts: [{name: till, address: 192.168.1.10}]
+                attachment: {transitRouter: tr-sh, autoPublishRouteEnabled: true}
             %s
             """;
 

@@ -101,6 +101,15 @@ class PathExplainerTest {
     }
 
     @Test
+    void systemPolicyIsNamedForACcnToo() {
+        PathExplanation explanation = landscape.explain("till", "idc");
+
+        assertThat(obstacles(explanation.forward())).containsExactly("route_map_deny at tr-sh");
+        assertThat(explanation.forward().arrivesWithout()).isTrue();
+        assertThat(landscape.explain("till", "app").isSound()).isTrue();
+    }
+
+    @Test
     void blackHoleIsNamed() {
         PathExplanation explanation = landscape
                 .shanghai(", routes: [{destination: 172.16.0.0/24, nextHop: blackhole}]")
