@@ -49,7 +49,8 @@ public record Ecr(
 
     /** In either direction. */
     public record InterRegionLatency(String region, String otherRegion, Duration latency) {
-        private boolean isBetween(String one, String other) {
+        /** Whether these are its two regions, in any order. */
+        public boolean isBetween(String one, String other) {
             return region.equals(one) && otherRegion.equals(other) || region.equals(other) && otherRegion.equals(one);
         }
     }

@@ -148,8 +148,7 @@ final class EcrRules {
                 String one = regions.get(i);
                 String other = regions.get(j);
                 boolean isKnown = ecr.value().latencies().stream()
-                        .anyMatch(latency ->
-                                Set.of(latency.region(), latency.otherRegion()).equals(Set.of(one, other)));
+                        .anyMatch(latency -> latency.isBetween(one, other));
                 if (!isKnown) {
                     missing.add("{regions: [" + one + ", " + other + "], latency: 30ms}");
                 }
