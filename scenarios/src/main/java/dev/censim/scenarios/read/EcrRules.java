@@ -147,8 +147,7 @@ final class EcrRules {
             for (int j = i + 1; j < regions.size(); j++) {
                 String one = regions.get(i);
                 String other = regions.get(j);
-                boolean isKnown = ecr.value().latencies().stream()
-                        .anyMatch(latency -> latency.isBetween(one, other));
+                boolean isKnown = ecr.value().latencies().stream().anyMatch(latency -> latency.isBetween(one, other));
                 if (!isKnown) {
                     missing.add("{regions: [" + one + ", " + other + "], latency: 30ms}");
                 }
