@@ -25,15 +25,21 @@ final class Lab {
     private static final int TRIES = 8;
 
     private final Subject subject;
+    private final FreePriorities priorities;
     private final Network network;
     private final Simulation simulation;
     private int traces;
 
-    Lab(Subject subject, Simulation base) {
+    Lab(Subject subject, FreePriorities priorities, Simulation base) {
         this.subject = subject;
+        this.priorities = priorities;
         network = subject.network();
         simulation = base.fork();
         network.endScript(simulation);
+    }
+
+    FreePriorities priorities() {
+        return priorities;
     }
 
     Names names() {

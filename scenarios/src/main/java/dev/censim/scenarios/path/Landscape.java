@@ -49,6 +49,11 @@ final class Landscape {
         return Stream.concat(vpcs, ccns).map(Attachment::transitRouter).findFirst();
     }
 
+    /** Against the data centre's device at the other end of a VBR, which is none of its own. */
+    boolean isCustomerGateway(String device) {
+        return topology.customerGateways().stream().map(CustomerGateway::name).anyMatch(device::equals);
+    }
+
     Optional<VpnConnection> vpnConnection(String name) {
         return topology.vpnConnections().stream()
                 .filter(connection -> connection.name().equals(name))

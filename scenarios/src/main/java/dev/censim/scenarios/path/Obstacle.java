@@ -2,7 +2,6 @@ package dev.censim.scenarios.path;
 
 import dev.censim.model.change.Change;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What keeps a packet from arriving.
@@ -12,19 +11,34 @@ import java.util.Optional;
  * @param finding one sentence
  * @param remedy what to do, in words
  * @param changes the same for a running network; none when no change of routing removes it
+ * @param entries the same as entries under {@code changes} of the scenario, but for their time
  */
 public record Obstacle(
-        Word word, String code, Side side, String device, String finding, String remedy, List<Change> changes) {
+        Word word,
+        String code,
+        Side side,
+        String device,
+        String finding,
+        String remedy,
+        List<Change> changes,
+        List<String> entries) {
 
     public Obstacle {
         changes = List.copyOf(changes);
+        entries = List.copyOf(entries);
+    }
+
+    Obstacle(Word word, String code, Side side, String device, String finding, String remedy, List<Change> changes) {
+        this(word, code, side, device, finding, remedy, changes, List.of());
+    }
+
+    Obstacle worded(ChangeText text) {
+        List<String> lines =
+                changes.stream().flatMap(change -> text.of(change).stream()).toList();
+        return new Obstacle(word, code, side, device, finding, remedy, changes, lines);
     }
 
     static Obstacle of(Word word, Side side, String device, String finding, String remedy, Change... changes) {
         return new Obstacle(word, word.text(), side, device, finding, remedy, List.of(changes));
-    }
-
-    Optional<Change> change() {
-        return changes.stream().findFirst();
     }
 }

@@ -24,10 +24,14 @@ public final class PathExplainer {
     private final Network network;
     private final Simulation base;
 
+    /** Of both ways: their remedies are to stand beside each other. */
+    private final FreePriorities priorities;
+
     private PathExplainer(Subject subject, Simulation base) {
         this.subject = subject;
         scenario = subject.scenario();
         network = subject.network();
+        priorities = new FreePriorities(scenario);
         this.base = base;
     }
 
@@ -47,7 +51,8 @@ public final class PathExplainer {
     }
 
     private Way way(Question question) {
-        Lab lab = new Lab(subject, base);
+        ChangeText words = new ChangeText(new Landscape(scenario.topology()));
+        Lab lab = new Lab(subject, priorities, base);
         Trace trace = lab.send(question);
         List<Step> steps = steps(trace, lab, question);
         List<Obstacle> obstacles = obstacles(question, trace, lab);
@@ -62,7 +67,7 @@ public final class PathExplainer {
                 steps,
                 trace.arrived(),
                 end(trace),
-                obstacles,
+                obstacles.stream().map(obstacle -> obstacle.worded(words)).toList(),
                 arrivesWithout);
     }
 
@@ -100,7 +105,7 @@ public final class PathExplainer {
 
     /** Whether the packet arrives in the network as it is, with all changes made. */
     private boolean arrives(Question question, List<Obstacle> obstacles) {
-        Lab lab = new Lab(subject, base);
+        Lab lab = new Lab(subject, priorities, base);
         obstacles.forEach(obstacle -> obstacle.changes().forEach(lab::change));
         for (long nanos : SETTLING) {
             lab.run(nanos);

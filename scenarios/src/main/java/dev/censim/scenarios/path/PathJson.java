@@ -72,6 +72,6 @@ public final class PathJson {
         node.put("finding", obstacle.finding());
         node.put("remedy", obstacle.remedy());
         ArrayNode changes = node.putArray("changes");
-        obstacle.changes().forEach(change -> changes.add(change.toString()));
+        obstacle.entries().forEach(changes::add);
     }
 }

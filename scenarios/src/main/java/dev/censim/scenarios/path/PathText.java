@@ -43,6 +43,7 @@ public final class PathText {
             lines.add("  " + number++ + ". " + obstacle.code() + " ("
                     + obstacle.side().text() + ", " + obstacle.device() + "): " + obstacle.finding());
             row("remedy", obstacle.remedy());
+            obstacle.entries().forEach(entry -> row("as a change", entry));
         }
         if (!way.arrives()) {
             lines.add("");

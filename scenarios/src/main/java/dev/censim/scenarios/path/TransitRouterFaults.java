@@ -126,7 +126,7 @@ final class TransitRouterFaults {
                 permit(router, Direction.REGION_OUT, tableName(state.table().orElseThrow()), priority, used.prefix()));
     }
 
-    private static Change permit(String router, Direction direction, String table, int before, Prefix prefix) {
+    private Change permit(String router, Direction direction, String table, int before, Prefix prefix) {
         RoutingPolicy.Match all = RoutingPolicy.Match.ALL;
         RoutingPolicy.Match match = new RoutingPolicy.Match(
                 all.sourceRegions(),
@@ -143,8 +143,7 @@ final class TransitRouterFaults {
                 all.asPathMode(),
                 all.communities(),
                 all.communityMode());
-        // The largest number that is asked before the one that denies.
-        int priority = Math.max(1, Math.min(before - 1, 100));
+        int priority = lab.priorities().before(before, router, direction, table, prefix);
         return new Change.RoutingPolicyEntry(
                 router,
                 new RoutingPolicy(

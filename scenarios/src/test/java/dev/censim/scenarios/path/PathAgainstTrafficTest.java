@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,12 +66,7 @@ class PathAgainstTrafficTest {
         Scenario scenario = landscape.scenario();
         Network network = Compiler.compile(scenario, true);
         Simulation simulation = network.start().run(scenario.duration().toNanos());
-        Set<String> arriving = new TreeSet<>();
-        simulation.journal().forEach(fact -> {
-            if (fact instanceof NetworkFact.FlowReceived received && received.sequences().length > 0) {
-                arriving.add(network.names().flows().get(received.flow()));
-            }
-        });
+        Set<String> arriving = arriving(network, simulation);
         List<Flow> flows = scenario.flows();
         Flow flow = flows.get(new Random(seed).nextInt(flows.size()));
 
@@ -85,6 +82,40 @@ class PathAgainstTrafficTest {
         assertThat(explanation.back().arrivesWithout()).isTrue();
         assertThat(explanation.forward().obstacles().isEmpty())
                 .isEqualTo(explanation.forward().arrives());
+    }
+
+    /** The remedies, written into the scenario as its own changes: the flow that did not arrive then does, as does its answer. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
+    void remediesHelpWhereTheyAreWrittenIntoTheScenario(long seed) {
+        Random random = new Random(-seed);
+        String from = HOSTS.get(random.nextInt(HOSTS.size()));
+        String to = HOSTS.stream().filter(host -> !host.equals(from)).toList().get(random.nextInt(3));
+        PathExplanation explanation = landscape(seed).explain(from, to);
+        String changes = Stream.of(explanation.forward(), explanation.back())
+                .flatMap(way -> way.obstacles().stream())
+                .flatMap(obstacle -> obstacle.entries().stream())
+                .distinct()
+                .map(entry -> "  - " + entry.replaceFirst("\\{", "{at: 10s, ") + "\n")
+                .collect(Collectors.joining());
+
+        Scenario remedied = landscape(seed)
+                .with(traffic() + (changes.isEmpty() ? "" : "changes:\n" + changes))
+                .scenario();
+        Network network = Compiler.compile(remedied, false);
+        Simulation simulation = network.start().run(remedied.duration().toNanos());
+
+        assertThat(arriving(network, simulation)).as(changes).contains(from + "-" + to, to + "-" + from);
+    }
+
+    private static Set<String> arriving(Network network, Simulation simulation) {
+        Set<String> arriving = new TreeSet<>();
+        simulation.journal().forEach(fact -> {
+            if (fact instanceof NetworkFact.FlowReceived received && received.sequences().length > 0) {
+                arriving.add(network.names().flows().get(received.flow()));
+            }
+        });
+        return arriving;
     }
 
     private static Host host(Scenario scenario, String name) {

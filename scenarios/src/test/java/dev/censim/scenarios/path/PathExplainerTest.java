@@ -101,6 +101,20 @@ class PathExplainerTest {
     }
 
     @Test
+    void remediesOfBothWaysStandBesideEachOtherAndBesideWhatIsThere() {
+        PathExplanation explanation = landscape
+                .shanghai(", routingPolicies: [{priority: 100, transmitDirection: regionOut, mapResult: permit,"
+                        + " destinationCidrBlocks: [10.9.0.0/16]}]")
+                .explain("idc", "plant");
+
+        assertThat(explanation.forward().obstacles().get(0).entries())
+                .containsExactly("{change: addRoutingPolicy, transitRouter: tr-sh, policy: {priority: 99,"
+                        + " transmitDirection: regionOut, routeTable: system, mapResult: permit,"
+                        + " destinationCidrBlocks: [172.17.0.0/16], cidrMatchMode: complete}}");
+        assertThat(explanation.back().obstacles().get(0).entries().get(0)).contains("priority: 98");
+    }
+
+    @Test
     void systemPolicyIsNamedForACcnToo() {
         PathExplanation explanation = landscape.explain("till", "idc");
 
