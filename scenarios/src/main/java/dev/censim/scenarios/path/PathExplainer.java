@@ -58,7 +58,11 @@ public final class PathExplainer {
         List<Obstacle> obstacles = obstacles(question, trace, lab);
         boolean arrivesWithout = trace.arrived() || arrives(question, obstacles);
         if (arrivesWithout) {
-            obstacles.removeIf(obstacle -> isNeedless(obstacle, obstacles, question));
+            for (Obstacle obstacle : List.copyOf(obstacles)) {
+                if (isNeedless(obstacle, obstacles, question)) {
+                    obstacles.remove(obstacle);
+                }
+            }
         }
         return new Way(
                 question.from().name(),
