@@ -65,7 +65,7 @@ final class Circuits {
                 .findFirst()
                 .orElseThrow();
         int uplink = numbering.actor(dataCenter.name());
-        String name = Numbering.peer(vbr);
+        String name = vbr.peerName();
         return gateway(
                 vbr, name, Side.CUSTOMER, uplink, withGateways(vbr, vbr.peerRoutes(), false), dataCenter.cidrBlocks());
     }

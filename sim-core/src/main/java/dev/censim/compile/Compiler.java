@@ -150,7 +150,7 @@ public final class Compiler {
             ends.add(new Link.End(
                     numbering.actor(vbr.name()), vbr.localGatewayIp().bits(), false));
             ends.add(new Link.End(
-                    numbering.actor(Numbering.peer(vbr)), vbr.peerGatewayIp().bits(), true));
+                    numbering.actor(vbr.peerName()), vbr.peerGatewayIp().bits(), true));
         }
         topology.interRegionConnections().stream()
                 .filter(connection -> connection.name().equals(path.name()))

@@ -77,7 +77,7 @@ final class Numbering {
 
     private void number(Vbr vbr) {
         addWithTable(vbr.name());
-        addWithTable(peer(vbr));
+        addWithTable(vbr.peerName());
         if (vbr.bgp().isPresent()) {
             add(sessions, vbr.name());
         }
@@ -92,11 +92,6 @@ final class Numbering {
         if (numbers.putIfAbsent(name, numbers.size()) != null) {
             throw new IllegalArgumentException("two objects are named " + name);
         }
-    }
-
-    /** The data centre's device at the other end of a VBR's circuit. */
-    static String peer(Vbr vbr) {
-        return vbr.name() + ".peer";
     }
 
     private static String table(String router, String table) {

@@ -2,6 +2,7 @@ package dev.censim.route;
 
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
+import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.policy.RoutingPolicy.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +14,6 @@ import java.util.List;
  */
 public final class RoutingPolicies {
 
-    /** Product page: the priority of the system's policy, which can be neither changed nor removed. */
-    public static final int SYSTEM_PRIORITY = 5000;
-
     /** In place of a priority: no policy matched. */
     public static final int NONE = -1;
 
@@ -24,7 +22,7 @@ public final class RoutingPolicies {
 
     /** Product page, Considerations: rejects routes among VPN, VBR and CCN; vendor, "connect ECRs": and ECR. */
     public static final Policy SYSTEM = new Policy(
-            SYSTEM_PRIORITY,
+            RoutingPolicy.SYSTEM_PRIORITY,
             Direction.REGION_OUT,
             Policy.ANY_TABLE,
             false,
@@ -80,7 +78,7 @@ public final class RoutingPolicies {
     /** Without the policy of that table, direction and priority; the system's own stays. */
     public RoutingPolicies without(Policy policy) {
         return new RoutingPolicies(policies.stream()
-                .filter(one -> one.priority() == SYSTEM_PRIORITY || !one.isAtThePlaceOf(policy))
+                .filter(one -> one.priority() == RoutingPolicy.SYSTEM_PRIORITY || !one.isAtThePlaceOf(policy))
                 .toList());
     }
 

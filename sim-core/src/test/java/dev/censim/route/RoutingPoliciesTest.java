@@ -7,6 +7,7 @@ import dev.censim.model.address.Community;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
 import dev.censim.model.policy.OriginRouteType;
+import dev.censim.model.policy.RoutingPolicy;
 import dev.censim.model.policy.RoutingPolicy.Direction;
 import dev.censim.model.policy.RoutingPolicy.MatchMode;
 import dev.censim.wire.bgp.AsPath;
@@ -331,6 +332,6 @@ class RoutingPoliciesTest {
         RoutingPolicies.Verdict verdict = judge.out(0, Prefix.of("172.16.0.0/16"), vpn, vbr);
 
         assertThat(verdict.permitted()).isFalse();
-        assertThat(verdict.decidedBy()).isEqualTo(RoutingPolicies.SYSTEM_PRIORITY);
+        assertThat(verdict.decidedBy()).isEqualTo(RoutingPolicy.SYSTEM_PRIORITY);
     }
 }

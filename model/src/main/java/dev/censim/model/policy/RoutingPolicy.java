@@ -25,6 +25,9 @@ public record RoutingPolicy(
         Match match,
         Actions set) {
 
+    /** Product page, Considerations: the priority of the system's own policy, which can be neither changed nor removed. */
+    public static final int SYSTEM_PRIORITY = 5000;
+
     /** Which routes a policy is asked about ({@code TransmitDirection}). */
     public enum Direction {
         /** Advertised to the transit router by local instances or other regions. */

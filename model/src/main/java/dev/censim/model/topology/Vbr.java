@@ -53,6 +53,11 @@ public record Vbr(
         }
     }
 
+    /** What the data centre's device at the other end of its circuit is called. */
+    public String peerName() {
+        return name + ".peer";
+    }
+
     /** Whether a transit router has it as an attachment of its own. */
     public boolean isAttachedTo(String transitRouter) {
         return attachment

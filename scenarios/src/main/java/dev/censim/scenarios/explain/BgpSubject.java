@@ -95,7 +95,7 @@ record BgpSubject(
                 names,
                 names.sessions().indexOf(vbr.name()),
                 names.actors().indexOf(vbr.name()),
-                names.actors().indexOf(vbr.name() + ".peer"),
+                names.actors().indexOf(vbr.peerName()),
                 names.actors().indexOf(vbr.path()),
                 vbr.path(),
                 false);

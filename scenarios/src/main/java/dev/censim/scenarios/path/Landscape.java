@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /** Who is where: the network of a host, and what is attached to a transit router and leads there. */
 final class Landscape {
 
-    /** Of the data centre's device at the other end of a VBR's circuit. */
-    private static final String PEER = ".peer";
-
     private final Topology topology;
 
     Landscape(Topology topology) {
@@ -79,7 +76,7 @@ final class Landscape {
                                 .anyMatch(device::equals)
                         || topology.vbrs().stream()
                                 .anyMatch(vbr ->
-                                        vbr.dataCenter().equals(dataCenter.name()) && device.equals(vbr.name() + PEER)))
+                                        vbr.dataCenter().equals(dataCenter.name()) && device.equals(vbr.peerName())))
                 .findFirst();
     }
 
@@ -173,7 +170,7 @@ final class Landscape {
         Stream<Joint> vbrs = topology.vbrs().stream()
                 .filter(vbr -> vbr.dataCenter().equals(dataCenter.name()))
                 .flatMap(vbr -> vbr.attachment().stream()
-                        .map(attachment -> new Joint(attachment.transitRouter(), vbr.name(), vbr.name() + PEER)));
+                        .map(attachment -> new Joint(attachment.transitRouter(), vbr.name(), vbr.peerName())));
         Stream<Joint> connections = topology.vpnConnections().stream()
                 .filter(connection -> leadsLocally(connection.name(), dataCenter.name()))
                 .flatMap(connection -> connection.attachment().stream()

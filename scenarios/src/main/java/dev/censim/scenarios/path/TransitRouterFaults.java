@@ -16,8 +16,7 @@ import java.util.OptionalInt;
 /** Why a transit router has no route, gives none, or lets nobody use it. */
 final class TransitRouterFaults {
 
-    /** The product's own, which can be neither changed nor removed. */
-    private static final int SYSTEM_PRIORITY = 5000;
+    private static final int SYSTEM_PRIORITY = RoutingPolicy.SYSTEM_PRIORITY;
 
     private final Lab lab;
     private final Question question;
