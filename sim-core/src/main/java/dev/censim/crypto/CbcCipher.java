@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CBC over whole blocks with the IV given, as IKE's encrypted payloads use it (RFC 3602, 2451, 2405); padding belongs to the
@@ -55,13 +56,22 @@ public final class CbcCipher {
 
     /** A running engine of the JDK that continues a chain after the block {@code iv}; it belongs to the caller alone. */
     public Cipher engine(int mode, byte[] iv) {
+        return engine(mode, "CBC", new IvParameterSpec(iv));
+    }
+
+    /** A running engine that takes each block for itself: what {@link LockstepCbc} builds the chains of many messages on. */
+    Cipher blocks(int mode) {
+        return engine(mode, "ECB", null);
+    }
+
+    private Cipher engine(int mode, String chaining, @Nullable IvParameterSpec iv) {
         String name = algorithm.blockLength() == 16 ? "AES" : algorithm == EncryptionAlgorithm.DES ? "DES" : "DESede";
         try {
-            Cipher cipher = Cipher.getInstance(name + "/CBC/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, name), new IvParameterSpec(iv));
+            Cipher cipher = Cipher.getInstance(name + "/" + chaining + "/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, name), iv);
             return cipher;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + name + " in CBC mode", e);
+            throw new IllegalStateException("every Java platform has " + name + " in " + chaining + " mode", e);
         }
     }
 }

@@ -1,16 +1,20 @@
 package dev.censim.forward;
 
+import dev.censim.crypto.CbcCipher;
+import dev.censim.crypto.KeyedHmac;
+import dev.censim.crypto.LockstepCbc;
 import dev.censim.crypto.Prf;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.wire.BigEndian;
+import dev.censim.wire.EspHeader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of an ESP security association as data (RFC 4301 section 4.4.2.1): SPI, algorithms, keys, sequence counter and
- * anti-replay window, and where the CBC chain stands. The engines of the JDK that {@link RealEsp} makes from it are no state: they
- * are absent from a copy, and both then produce the same octets.
+ * anti-replay window. The engines of the JDK that {@link RealEsp} and {@link EspBatch} make from it are no state: what a packet
+ * becomes depends on its sequence number and the keys alone.
  */
 public final class EspSa {
 
@@ -22,9 +26,6 @@ public final class EspSa {
     private final byte[] encryptionKey;
     private final byte[] authenticationKey;
     private final ReplayWindow replayWindow;
-
-    /** The ciphertext block that the next packet's IV is chained to. */
-    private final byte[] chain;
 
     /** Stands for the keys in {@link ShapeEsp}: two ends with different keys have different ones. */
     private final long fingerprint;
@@ -66,9 +67,9 @@ public final class EspSa {
         this.encryptionKey = encryptionKey.clone();
         this.authenticationKey = authenticationKey.clone();
         this.replayWindow = new ReplayWindow(replayWindow);
-        byte[] secret = firstChain(spi, authentication, encryptionKey, authenticationKey);
-        this.chain = Arrays.copyOf(secret, encryption.blockLength());
-        this.fingerprint = BigEndian.i64(secret, 0) + encryption.ordinal() * 31L + authentication.ordinal();
+        this.fingerprint = fingerprint(spi, authentication, encryptionKey, authenticationKey)
+                + encryption.ordinal() * 31L
+                + authentication.ordinal();
     }
 
     private EspSa(EspSa other) {
@@ -78,7 +79,6 @@ public final class EspSa {
         encryptionKey = other.encryptionKey.clone();
         authenticationKey = other.authenticationKey.clone();
         replayWindow = other.replayWindow.copy();
-        chain = other.chain.clone();
         fingerprint = other.fingerprint;
         sequence = other.sequence;
     }
@@ -88,11 +88,11 @@ public final class EspSa {
         return new EspSa(this);
     }
 
-    private static byte[] firstChain(
+    private static long fingerprint(
             int spi, AuthenticationAlgorithm authentication, byte[] encryptionKey, byte[] authenticationKey) {
         byte[] label = new byte[4];
         BigEndian.put32(label, 0, spi);
-        return Prf.of(authentication).apply(authenticationKey, encryptionKey, label);
+        return BigEndian.i64(Prf.of(authentication).apply(authenticationKey, encryptionKey, label), 0);
     }
 
     public int spi() {
@@ -136,11 +136,12 @@ public final class EspSa {
     }
 
     /** RFC 4303 section 3.3.3: the counter must not cycle; a new SA has to replace this one before. */
-    boolean isExhausted() {
+    public boolean isExhausted() {
         return sequence == LAST_SEQUENCE;
     }
 
-    int nextSequence() {
+    /** Takes the next number; ask {@link #isExhausted} before. */
+    public int nextSequence() {
         return (int) ++sequence;
     }
 
@@ -151,18 +152,32 @@ public final class EspSa {
         return moved;
     }
 
-    byte[] chain() {
-        return chain;
-    }
-
     long fingerprint() {
         return fingerprint;
+    }
+
+    /** A nonce for the IV (RFC 3602 section 3), one block long: no other packet under this key has the same. */
+    void writeNonce(byte[] b, int at, int sequence) {
+        EspHeader.write(b, at, spi, sequence);
+        Arrays.fill(b, at + EspHeader.LENGTH, at + ivLength(), (byte) 0);
+    }
+
+    CbcCipher cipher() {
+        return new CbcCipher(encryption, encryptionKey);
+    }
+
+    LockstepCbc lockstep(int packets) {
+        return new LockstepCbc(encryption, encryptionKey, packets);
+    }
+
+    KeyedHmac hmac() {
+        return new KeyedHmac(authentication, authenticationKey);
     }
 
     RealEsp.Engine engine() {
         RealEsp.Engine made = engine;
         if (made == null) {
-            made = new RealEsp.Engine(encryption, encryptionKey, authentication, authenticationKey, chain);
+            made = new RealEsp.Engine(this);
             engine = made;
         }
         return made;

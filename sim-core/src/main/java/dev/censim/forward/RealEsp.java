@@ -1,21 +1,18 @@
 package dev.censim.forward;
 
-import dev.censim.crypto.CbcCipher;
 import dev.censim.crypto.KeyedHmac;
-import dev.censim.model.policy.AuthenticationAlgorithm;
-import dev.censim.model.policy.EncryptionAlgorithm;
 import dev.censim.wire.EspHeader;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
  * ESP with real octets: CBC, then HMAC over SPI, sequence number, IV and ciphertext (RFC 3602, 2451, 2405, 2403, 2404, 4868).
  *
- * <p>The chain of CBC runs on from packet to packet. One extra block, the sequence number, goes through it first, and its ciphertext
- * is the IV: a nonce encrypted under the packet's key, so unpredictable as RFC 3602 section 3 asks (NIST SP 800-38A appendix C), and
- * no engine is ever set up again. The receiver lets the IV through first as well and drops what comes out. The SA remembers the
- * chain's last block, so an engine made anew continues alike.
+ * <p>The IV is a nonce, SPI and sequence number, encrypted under the packet's key: unpredictable, as RFC 3602 section 3 asks (NIST
+ * SP 800-38A appendix C), and a function of the packet alone. It is also the first ciphertext block of a CBC with an IV of zero over
+ * {@code nonce | plaintext}. The engine's CBC runs on from packet to packet and is never set up again: combined with the last
+ * ciphertext block, which the chain takes off again, the nonce comes out the same. The receiver lets the IV through first as well
+ * and drops what comes out.
  */
 public final class RealEsp implements EspTransform {
 
@@ -29,15 +26,13 @@ public final class RealEsp implements EspTransform {
         int iv = sa.ivLength();
         int length = iv + EspTransform.paddedLength(sa, inLength);
         byte[] plain = engine.scratch(length);
-        Arrays.fill(plain, 0, iv, (byte) 0);
-        EspHeader.write(plain, 0, sa.spi(), sequence);
+        sa.writeNonce(plain, 0, sequence);
         System.arraycopy(in, inOffset, plain, iv, inLength);
         EspTrailer.write(plain, iv + inLength, length);
 
         EspHeader.write(out, outOffset, sa.spi(), sequence);
-        engine.encrypt(plain, length, out, outOffset + EspHeader.LENGTH);
+        engine.encryptFromNonce(plain, length, out, outOffset + EspHeader.LENGTH);
         int end = outOffset + EspHeader.LENGTH + length;
-        System.arraycopy(out, end - iv, sa.chain(), 0, iv);
         engine.hmac.sign(out, outOffset, end - outOffset, out, end);
         return end - outOffset + sa.icvLength();
     }
@@ -76,18 +71,17 @@ public final class RealEsp implements EspTransform {
         private final Cipher encryptor;
         private final Cipher decryptor;
         private final KeyedHmac hmac;
+
+        /** The last ciphertext block: where the encryptor's chain stands. */
+        private final byte[] chain;
+
         private byte[] scratch = new byte[USUAL_PACKET];
 
-        Engine(
-                EncryptionAlgorithm encryption,
-                byte[] encryptionKey,
-                AuthenticationAlgorithm authentication,
-                byte[] authenticationKey,
-                byte[] chain) {
-            CbcCipher cipher = new CbcCipher(encryption, encryptionKey);
-            encryptor = cipher.engine(Cipher.ENCRYPT_MODE, chain);
-            decryptor = cipher.engine(Cipher.DECRYPT_MODE, chain);
-            hmac = new KeyedHmac(authentication, authenticationKey);
+        Engine(EspSa sa) {
+            chain = new byte[sa.ivLength()];
+            encryptor = sa.cipher().engine(Cipher.ENCRYPT_MODE, chain);
+            decryptor = sa.cipher().engine(Cipher.DECRYPT_MODE, chain);
+            hmac = sa.hmac();
         }
 
         private byte[] scratch(int length) {
@@ -97,9 +91,13 @@ public final class RealEsp implements EspTransform {
             return scratch;
         }
 
-        private void encrypt(byte[] plain, int length, byte[] out, int outOffset) {
+        private void encryptFromNonce(byte[] plain, int length, byte[] out, int outOffset) {
+            for (int i = 0; i < chain.length; i++) {
+                plain[i] ^= chain[i];
+            }
             try {
                 encryptor.update(plain, 0, length, out, outOffset);
+                System.arraycopy(out, outOffset + length - chain.length, chain, 0, chain.length);
             } catch (GeneralSecurityException e) {
                 throw new IllegalArgumentException("no room for the ESP packet", e);
             }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class RealEspTest {
@@ -110,6 +111,23 @@ class RealEspTest {
             assertThat(new Integrity(AuthenticationAlgorithm.SHA1, AUTH_KEY).verify(out, 0, end, out, end))
                     .isTrue();
             assertThat(ivs.add(Arrays.toString(iv))).isTrue();
+        }
+    }
+
+    /** NIST SP 800-38A appendix C: the first of two ways to make an IV that nobody can foretell. */
+    @ParameterizedTest
+    @EnumSource(EncryptionAlgorithm.class)
+    void theIvIsTheNonceOfSpiAndSequenceNumberEncrypted(EncryptionAlgorithm encryption) {
+        EspSa sa = EspTransformTest.sa(encryption, AuthenticationAlgorithm.SHA1, 7);
+        int block = encryption.blockLength();
+        CbcCipher judge = new CbcCipher(encryption, sa.encryptionKey());
+        for (int sequence = 1; sequence < 20; sequence++) {
+            byte[] out = new byte[esp.sealedLength(sa, 60 + sequence)];
+            esp.seal(sa, EspTransformTest.packet(60 + sequence), 0, 60 + sequence, out, 0);
+            byte[] nonce =
+                    ByteBuffer.allocate(block).putInt(sa.spi()).putInt(sequence).array();
+            assertThat(Arrays.copyOfRange(out, EspHeader.LENGTH, EspHeader.LENGTH + block))
+                    .isEqualTo(judge.encrypt(new byte[block], nonce));
         }
     }
 

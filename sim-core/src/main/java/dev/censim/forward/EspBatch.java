@@ -1,0 +1,200 @@
+package dev.censim.forward;
+
+import dev.censim.crypto.KeyedHmac;
+import dev.censim.crypto.LockstepCbc;
+import dev.censim.wire.EspHeader;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packets of one SA that are sealed together, and opened together at the other end: octet by octet what {@link RealEsp} makes of
+ * each, because the IV of a packet depends on its sequence number and not on the packet before it. CBC runs over all of them in
+ * lockstep. A batch has engines of its own, so it may be worked on by another thread than the one that uses the SA, as long as only
+ * one has it at a time.
+ *
+ * <p>The packets lie one behind the other, and all IVs at multiples of 16: from the first IV to the last ciphertext block the buffer
+ * is one run of whole blocks, which the receiver decrypts in one call. CBC makes a plaintext block of two neighbouring ciphertext
+ * blocks and nothing else, so what lies between the packets spoils only what would be dropped.
+ */
+public final class EspBatch {
+
+    /** A multiple of every block length. */
+    private static final int ALIGNMENT = 16;
+
+    private final EspSa sa;
+    private final int octetsMax;
+    private final LockstepCbc encryptor;
+    private final KeyedHmac hmac;
+
+    /** Nonce, inner packet and trailer of each packet, at the places that their encryption has in {@link #octets}. */
+    private final byte[] plain;
+
+    private final byte[] octets;
+    private final byte[] opened;
+
+    /** Where each packet's SPI is, and its end: the ICV. */
+    private final int[] offsets;
+
+    private final int[] ends;
+    private final int[] innerLengths;
+    private int size;
+    private @Nullable Receiver receiver;
+
+    /**
+     * @param packets the most that the batch holds
+     * @param octetsMax length of the longest inner packet
+     */
+    public EspBatch(EspSa sa, int packets, int octetsMax) {
+        this.sa = sa;
+        this.octetsMax = octetsMax;
+        encryptor = sa.lockstep(packets);
+        hmac = sa.hmac();
+        int longest = EspHeader.LENGTH + sa.ivLength() + EspTransform.paddedLength(sa, octetsMax) + sa.icvLength();
+        int room = next(0) + packets * (longest + ALIGNMENT);
+        plain = new byte[room];
+        octets = new byte[room];
+        opened = new byte[room];
+        offsets = new int[packets];
+        ends = new int[packets];
+        innerLengths = new int[packets];
+    }
+
+    /** The first place from {@code at} on for an SPI, so that the IV behind the header is aligned. */
+    private static int next(int at) {
+        return (at + EspHeader.LENGTH + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - EspHeader.LENGTH;
+    }
+
+    public boolean isFull() {
+        return size == offsets.length;
+    }
+
+    /** In packets. */
+    public int size() {
+        return size;
+    }
+
+    public void clear() {
+        size = 0;
+        encryptor.clear();
+    }
+
+    /**
+     * Takes a copy of the inner packet {@code b[offset .. offset+length)}.
+     *
+     * @param sequence which the caller has taken from the SA
+     */
+    public void add(int sequence, byte[] b, int offset, int length) {
+        if (isFull() || length > octetsMax) {
+            throw new IllegalArgumentException("no room for a packet of " + length + " octets behind " + size);
+        }
+        int at = next(size == 0 ? 0 : ends[size - 1] + sa.icvLength());
+        int iv = at + EspHeader.LENGTH;
+        int inner = iv + sa.ivLength();
+        int end = inner + EspTransform.paddedLength(sa, length);
+        EspHeader.write(octets, at, sa.spi(), sequence);
+        sa.writeNonce(plain, iv, sequence);
+        System.arraycopy(b, offset, plain, inner, length);
+        EspTrailer.write(plain, inner + length, end);
+        encryptor.add(iv, end - iv);
+        offsets[size] = at;
+        ends[size] = end;
+        innerLengths[size] = length;
+        size++;
+    }
+
+    /** Afterwards the ESP packets are in {@link #octets}. */
+    public void seal() {
+        encryptor.encrypt(plain, octets);
+        for (int i = 0; i < size; i++) {
+            hmac.sign(octets, offsets[i], ends[i] - offsets[i], octets, ends[i]);
+        }
+    }
+
+    /** The batch's own array; the same as long as the batch lives. */
+    public byte[] octets() {
+        return octets;
+    }
+
+    /** Where packet {@code i} begins, in the order of {@link #add}, with its SPI. */
+    public int offset(int i) {
+        return offsets[i];
+    }
+
+    /** Length of packet {@code i} from its SPI to the end of its ICV. */
+    public int length(int i) {
+        return ends[i] - offsets[i] + sa.icvLength();
+    }
+
+    /**
+     * Does all that a receiver does with the packets, except for its replay window, which is not touched: verifies each, decrypts
+     * it, checks its trailer. One that opens to something else than was sealed is bad, too.
+     *
+     * @param peer the receiving end of the SA, of which only the keys are used
+     * @return index of the first bad packet, or -1
+     */
+    public int firstBad(EspSa peer) {
+        if (peer.encryption() != sa.encryption() || peer.authentication() != sa.authentication()) {
+            return size == 0 ? -1 : 0;
+        }
+        Receiver receiving = receiver(peer);
+        int authentic = 0;
+        while (authentic < size && isAuthentic(authentic, receiving)) {
+            authentic++;
+        }
+        if (authentic > 0) {
+            int first = offsets[0] + EspHeader.LENGTH;
+            receiving.decrypt(octets, first, ends[authentic - 1] - first, opened);
+        }
+        for (int i = 0; i < authentic; i++) {
+            if (!isAsSealed(i)) {
+                return i;
+            }
+        }
+        return authentic == size ? -1 : authentic;
+    }
+
+    private boolean isAuthentic(int i, Receiver receiving) {
+        return receiving.hmac.verify(octets, offsets[i], ends[i] - offsets[i], octets, ends[i]);
+    }
+
+    private boolean isAsSealed(int i) {
+        int inner = offsets[i] + EspHeader.LENGTH + sa.ivLength();
+        int innerLength = EspTrailer.innerLength(opened, inner, ends[i]);
+        return innerLength == innerLengths[i]
+                && Arrays.equals(opened, inner, inner + innerLength, plain, inner, inner + innerLength);
+    }
+
+    private Receiver receiver(EspSa peer) {
+        Receiver made = receiver;
+        if (made == null || made.sa != peer) {
+            made = new Receiver(peer);
+            receiver = made;
+        }
+        return made;
+    }
+
+    /** Engines for the other end of the SA. */
+    private static final class Receiver {
+
+        private final EspSa sa;
+        private final Cipher decryptor;
+        private final KeyedHmac hmac;
+
+        private Receiver(EspSa sa) {
+            this.sa = sa;
+            decryptor = sa.cipher().engine(Cipher.DECRYPT_MODE, new byte[sa.ivLength()]);
+            hmac = sa.hmac();
+        }
+
+        /** The first block, an IV, comes out wrong: nobody reads it. */
+        private void decrypt(byte[] in, int from, int length, byte[] out) {
+            try {
+                decryptor.update(in, from, length, out, from);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the buffer is as long as the ciphertext", e);
+            }
+        }
+    }
+}
