@@ -185,7 +185,7 @@ public final class Censim {
                             description = "Seed of every random draw; the scenario's unless given.")
                     Optional<Long> seed,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
-        return new Routes(terminal, file, at, table, seed, json).execute();
+        return new Inspection(terminal, file, at, seed, json).ask(new Routes(file, table));
     }
 
     @Command(

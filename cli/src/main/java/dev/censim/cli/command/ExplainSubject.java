@@ -52,12 +52,9 @@ final class ExplainSubject {
         private int port;
     }
 
-    int execute(Terminal terminal, Path file, Optional<String> at, Optional<Long> seed, boolean json) {
-        if (packet != null) {
-            return new ExplainPath(terminal, file, packet.from, packet.to, packet.protocol, packet.port, at, seed, json)
-                    .execute();
-        }
-        return new Explain(terminal, file, Optional.ofNullable(tunnel), Optional.ofNullable(session), at, seed, json)
-                .execute();
+    Inspection.Question question(Path file) {
+        return packet == null
+                ? new Explain(file, Optional.ofNullable(tunnel), Optional.ofNullable(session))
+                : new ExplainPath(file, packet.from, packet.to, packet.protocol, packet.port);
     }
 }
