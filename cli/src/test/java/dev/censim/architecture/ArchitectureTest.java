@@ -41,7 +41,7 @@ final class ArchitectureTest {
     private static final ImportTable TABLE = ImportTable.read();
 
     /** Where threads and the wall clock are allowed. */
-    private static final String[] EDGES = {"dev.censim.cli..", "dev.censim.scenarios.whatif.."};
+    private static final String[] EDGES = {"dev.censim.cli..", "dev.censim.cores..", "dev.censim.scenarios.whatif.."};
 
     /** What must not know that there is an operating system. */
     private static final String[] CORE = {

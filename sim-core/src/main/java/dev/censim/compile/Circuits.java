@@ -1,7 +1,6 @@
 package dev.censim.compile;
 
 import dev.censim.facts.Side;
-import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
@@ -12,6 +11,7 @@ import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Vbr;
 import dev.censim.node.EndpointConfig;
+import dev.censim.node.EspProcessing;
 import dev.censim.node.GatewayConfig;
 import dev.censim.node.GatewayConfig.OfferPolicy;
 import dev.censim.node.GatewayConfig.StaticRoute;
@@ -36,10 +36,10 @@ final class Circuits {
     private final Tunnels tunnels;
     private final Numbering numbering;
     private final Origins origins;
-    private final EspTransform esp;
+    private final EspProcessing esp;
     private final boolean captures;
 
-    Circuits(Topology topology, Tunnels tunnels, Numbering numbering, EspTransform esp, boolean captures) {
+    Circuits(Topology topology, Tunnels tunnels, Numbering numbering, EspProcessing esp, boolean captures) {
         this.topology = topology;
         this.tunnels = tunnels;
         this.numbering = numbering;

@@ -1,8 +1,9 @@
 package dev.censim.compile;
 
-import dev.censim.forward.EspTransform;
+import dev.censim.forward.EspRoundTrips;
 import dev.censim.forward.RealEsp;
 import dev.censim.forward.ShapeEsp;
+import dev.censim.forward.SpareCore;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Rng;
 import dev.censim.kernel.Time;
@@ -23,6 +24,7 @@ import dev.censim.model.topology.Vbr;
 import dev.censim.model.traffic.Flow;
 import dev.censim.node.DataCenterNode;
 import dev.censim.node.EcrNode;
+import dev.censim.node.EspProcessing;
 import dev.censim.node.FaultScript;
 import dev.censim.node.Gateway;
 import dev.censim.node.GatewayConfig;
@@ -37,6 +39,7 @@ import dev.censim.node.VpnGatewayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -55,14 +58,16 @@ public final class Compiler {
     private final Spokes spokes;
     private final Map<String, Ipv4> addresses;
     private final boolean captures;
+    private final EspRoundTrips roundTrips;
 
-    private Compiler(Scenario scenario, boolean captures) {
+    private Compiler(Scenario scenario, boolean captures, EspRoundTrips roundTrips) {
         this.scenario = scenario;
         this.captures = captures;
+        this.roundTrips = roundTrips;
         topology = scenario.topology();
         numbering = new Numbering(scenario);
         addresses = topology.hosts().stream().collect(Collectors.toMap(Host::name, Host::address));
-        EspTransform esp = scenario.esp() == Scenario.EspComputation.REAL ? new RealEsp() : new ShapeEsp();
+        EspProcessing esp = esp(scenario.esp(), captures, roundTrips);
         tunnels = new Tunnels(topology, entries());
         vpnGateways = new VpnGateways(topology, tunnels, numbering, esp, captures);
         circuits = new Circuits(topology, tunnels, numbering, esp, captures);
@@ -74,7 +79,20 @@ public final class Compiler {
      * @param captures whether packets on paths and the keys to read them are noted in the journal; the digest does not change
      */
     public static Network compile(Scenario scenario, boolean captures) {
-        return new Compiler(scenario, captures).network();
+        return compile(scenario, captures, SpareCore.NONE);
+    }
+
+    /** @param spare may do the cryptography that no simulated instant waits for */
+    public static Network compile(Scenario scenario, boolean captures, SpareCore spare) {
+        return new Compiler(scenario, captures, new EspRoundTrips(spare)).network();
+    }
+
+    /** A capture reads ciphertext, so there each packet is sealed where it is sent. */
+    private static EspProcessing esp(Scenario.EspComputation computation, boolean captures, EspRoundTrips roundTrips) {
+        if (computation == Scenario.EspComputation.SHAPE) {
+            return EspProcessing.atOnce(new ShapeEsp());
+        }
+        return new EspProcessing(new RealEsp(), captures ? Optional.empty() : Optional.of(roundTrips));
     }
 
     /** Actors in the order of their numbers: underlay, cloud, data centres, gateways, hosts, flows, and the fault script last. */
@@ -105,7 +123,7 @@ public final class Compiler {
                 numbering.faultScript(),
                 scenario.faults().stream().map(planner::plan).toList(),
                 scenario.changes().stream().map(changes::plan).toList()));
-        return new Network(numbering.names(), actors, planner, changes, numbering.faultScript());
+        return new Network(numbering.names(), actors, planner, changes, numbering.faultScript(), roundTrips);
     }
 
     /** The static entries of transit routers: those that are there from the start, and those that come later. */

@@ -2,6 +2,7 @@ package dev.censim.compile;
 
 import dev.censim.facts.Names;
 import dev.censim.facts.TableFact;
+import dev.censim.forward.EspRoundTrips;
 import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
 import dev.censim.model.address.Ipv4;
@@ -22,8 +23,16 @@ public final class Network {
     private final FaultPlanner planner;
     private final ChangePlanner changes;
     private final int faultScript;
+    private final EspRoundTrips roundTrips;
 
-    Network(Names names, List<Actor> actors, FaultPlanner planner, ChangePlanner changes, int faultScript) {
+    Network(
+            Names names,
+            List<Actor> actors,
+            FaultPlanner planner,
+            ChangePlanner changes,
+            int faultScript,
+            EspRoundTrips roundTrips) {
+        this.roundTrips = roundTrips;
         this.changes = changes;
         this.names = names;
         this.actors = List.copyOf(actors);
@@ -39,6 +48,15 @@ public final class Network {
     /** A simulation of this network at instant 0, independent of all others. */
     public Simulation start() {
         return Simulation.of(actors.stream().map(Actor::copy).toList());
+    }
+
+    /**
+     * Does what is left of the cryptography of all simulations of this network so far; call it when none of them is running.
+     *
+     * @throws IllegalStateException when a packet of theirs did not open to what was sealed, so that what followed was wrong
+     */
+    public void finishEsp() {
+        roundTrips.finish();
     }
 
     /**

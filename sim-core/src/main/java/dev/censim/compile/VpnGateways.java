@@ -1,7 +1,6 @@
 package dev.censim.compile;
 
 import dev.censim.facts.Side;
-import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.Defaults;
@@ -20,6 +19,7 @@ import dev.censim.model.topology.TunnelEnd;
 import dev.censim.model.topology.VpnConnection;
 import dev.censim.model.topology.VpnGatewayAssociation;
 import dev.censim.node.EndpointConfig;
+import dev.censim.node.EspProcessing;
 import dev.censim.node.GatewayConfig;
 import dev.censim.node.GatewayConfig.OfferPolicy;
 import dev.censim.node.GatewayConfig.StaticRoute;
@@ -55,10 +55,10 @@ final class VpnGateways {
     private final Tunnels tunnels;
     private final Numbering numbering;
     private final Origins origins;
-    private final EspTransform esp;
+    private final EspProcessing esp;
     private final boolean captures;
 
-    VpnGateways(Topology topology, Tunnels tunnels, Numbering numbering, EspTransform esp, boolean captures) {
+    VpnGateways(Topology topology, Tunnels tunnels, Numbering numbering, EspProcessing esp, boolean captures) {
         this.tunnels = tunnels;
         this.numbering = numbering;
         origins = new Origins(topology, numbering);

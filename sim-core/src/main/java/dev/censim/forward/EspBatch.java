@@ -23,20 +23,50 @@ public final class EspBatch {
     /** A multiple of every block length. */
     private static final int ALIGNMENT = 16;
 
-    private final EspSa sa;
-    private final int octetsMax;
+    /** Where packets lie. Batches may share buffers as long as only one of them holds packets at a time. */
+    static final class Buffers {
+
+        private final int octetsMax;
+
+        /** Nonce, inner packet and trailer of each packet, at the places that their encryption has in {@link #octets}. */
+        private final byte[] plain;
+
+        private final byte[] octets;
+        private final byte[] opened;
+
+        /** Where each packet's SPI is, and its end: the ICV. */
+        private final int[] offsets;
+
+        private final int[] ends;
+        private final int[] innerLengths;
+
+        /** For any SA. */
+        Buffers(int packets, int octetsMax) {
+            this.octetsMax = octetsMax;
+            int longest = EspHeader.LENGTH + ALIGNMENT + octetsMax + EspTransform.TAILROOM;
+            int room = next(0) + packets * (longest + ALIGNMENT);
+            plain = new byte[room];
+            octets = new byte[room];
+            opened = new byte[room];
+            offsets = new int[packets];
+            ends = new int[packets];
+            innerLengths = new int[packets];
+        }
+
+        /** Length of the longest inner packet. */
+        int octetsMax() {
+            return octetsMax;
+        }
+    }
+
+    private final EspKeys keys;
     private final LockstepCbc encryptor;
     private final KeyedHmac hmac;
-
-    /** Nonce, inner packet and trailer of each packet, at the places that their encryption has in {@link #octets}. */
+    private final int octetsMax;
     private final byte[] plain;
-
     private final byte[] octets;
     private final byte[] opened;
-
-    /** Where each packet's SPI is, and its end: the ICV. */
     private final int[] offsets;
-
     private final int[] ends;
     private final int[] innerLengths;
     private int size;
@@ -46,19 +76,21 @@ public final class EspBatch {
      * @param packets the most that the batch holds
      * @param octetsMax length of the longest inner packet
      */
-    public EspBatch(EspSa sa, int packets, int octetsMax) {
-        this.sa = sa;
-        this.octetsMax = octetsMax;
-        encryptor = sa.lockstep(packets);
-        hmac = sa.hmac();
-        int longest = EspHeader.LENGTH + sa.ivLength() + EspTransform.paddedLength(sa, octetsMax) + sa.icvLength();
-        int room = next(0) + packets * (longest + ALIGNMENT);
-        plain = new byte[room];
-        octets = new byte[room];
-        opened = new byte[room];
-        offsets = new int[packets];
-        ends = new int[packets];
-        innerLengths = new int[packets];
+    public EspBatch(EspKeys keys, int packets, int octetsMax) {
+        this(keys, new Buffers(packets, octetsMax));
+    }
+
+    EspBatch(EspKeys keys, Buffers buffers) {
+        this.keys = keys;
+        octetsMax = buffers.octetsMax;
+        plain = buffers.plain;
+        octets = buffers.octets;
+        opened = buffers.opened;
+        offsets = buffers.offsets;
+        ends = buffers.ends;
+        innerLengths = buffers.innerLengths;
+        encryptor = keys.lockstep(offsets.length);
+        hmac = keys.hmac();
     }
 
     /** The first place from {@code at} on for an SPI, so that the IV behind the header is aligned. */
@@ -89,12 +121,12 @@ public final class EspBatch {
         if (isFull() || length > octetsMax) {
             throw new IllegalArgumentException("no room for a packet of " + length + " octets behind " + size);
         }
-        int at = next(size == 0 ? 0 : ends[size - 1] + sa.icvLength());
+        int at = next(size == 0 ? 0 : ends[size - 1] + keys.icvLength());
         int iv = at + EspHeader.LENGTH;
-        int inner = iv + sa.ivLength();
-        int end = inner + EspTransform.paddedLength(sa, length);
-        EspHeader.write(octets, at, sa.spi(), sequence);
-        sa.writeNonce(plain, iv, sequence);
+        int inner = iv + keys.ivLength();
+        int end = inner + keys.paddedLength(length);
+        EspHeader.write(octets, at, keys.spi(), sequence);
+        keys.writeNonce(plain, iv, sequence);
         System.arraycopy(b, offset, plain, inner, length);
         EspTrailer.write(plain, inner + length, end);
         encryptor.add(iv, end - iv);
@@ -124,18 +156,18 @@ public final class EspBatch {
 
     /** Length of packet {@code i} from its SPI to the end of its ICV. */
     public int length(int i) {
-        return ends[i] - offsets[i] + sa.icvLength();
+        return ends[i] - offsets[i] + keys.icvLength();
     }
 
     /**
      * Does all that a receiver does with the packets, except for its replay window, which is not touched: verifies each, decrypts
      * it, checks its trailer. One that opens to something else than was sealed is bad, too.
      *
-     * @param peer the receiving end of the SA, of which only the keys are used
+     * @param peer the keys that the receiving end has
      * @return index of the first bad packet, or -1
      */
-    public int firstBad(EspSa peer) {
-        if (peer.encryption() != sa.encryption() || peer.authentication() != sa.authentication()) {
+    public int firstBad(EspKeys peer) {
+        if (peer.encryption() != keys.encryption() || peer.authentication() != keys.authentication()) {
             return size == 0 ? -1 : 0;
         }
         Receiver receiving = receiver(peer);
@@ -160,15 +192,15 @@ public final class EspBatch {
     }
 
     private boolean isAsSealed(int i) {
-        int inner = offsets[i] + EspHeader.LENGTH + sa.ivLength();
+        int inner = offsets[i] + EspHeader.LENGTH + keys.ivLength();
         int innerLength = EspTrailer.innerLength(opened, inner, ends[i]);
         return innerLength == innerLengths[i]
                 && Arrays.equals(opened, inner, inner + innerLength, plain, inner, inner + innerLength);
     }
 
-    private Receiver receiver(EspSa peer) {
+    private Receiver receiver(EspKeys peer) {
         Receiver made = receiver;
-        if (made == null || made.sa != peer) {
+        if (made == null || made.keys != peer) {
             made = new Receiver(peer);
             receiver = made;
         }
@@ -178,14 +210,14 @@ public final class EspBatch {
     /** Engines for the other end of the SA. */
     private static final class Receiver {
 
-        private final EspSa sa;
+        private final EspKeys keys;
         private final Cipher decryptor;
         private final KeyedHmac hmac;
 
-        private Receiver(EspSa sa) {
-            this.sa = sa;
-            decryptor = sa.cipher().engine(Cipher.DECRYPT_MODE, new byte[sa.ivLength()]);
-            hmac = sa.hmac();
+        private Receiver(EspKeys keys) {
+            this.keys = keys;
+            decryptor = keys.cipher().engine(Cipher.DECRYPT_MODE, new byte[keys.ivLength()]);
+            hmac = keys.hmac();
         }
 
         /** The first block, an IV, comes out wrong: nobody reads it. */

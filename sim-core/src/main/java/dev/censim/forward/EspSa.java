@@ -1,14 +1,7 @@
 package dev.censim.forward;
 
-import dev.censim.crypto.CbcCipher;
-import dev.censim.crypto.KeyedHmac;
-import dev.censim.crypto.LockstepCbc;
-import dev.censim.crypto.Prf;
 import dev.censim.model.policy.AuthenticationAlgorithm;
 import dev.censim.model.policy.EncryptionAlgorithm;
-import dev.censim.wire.BigEndian;
-import dev.censim.wire.EspHeader;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +13,8 @@ public final class EspSa {
 
     static final long LAST_SEQUENCE = 0xffff_ffffL;
 
-    private final int spi;
-    private final EncryptionAlgorithm encryption;
-    private final AuthenticationAlgorithm authentication;
-    private final byte[] encryptionKey;
-    private final byte[] authenticationKey;
+    private final EspKeys keys;
     private final ReplayWindow replayWindow;
-
-    /** Stands for the keys in {@link ShapeEsp}: two ends with different keys have different ones. */
-    private final long fingerprint;
-
     private long sequence;
 
     /** Made on first use from the fields above; absent from a copy. */
@@ -57,29 +42,13 @@ public final class EspSa {
             byte[] encryptionKey,
             byte[] authenticationKey,
             int replayWindow) {
-        if (encryptionKey.length != encryption.keyLength() || authenticationKey.length != authentication.hashLength()) {
-            throw new IllegalArgumentException("keys of " + encryptionKey.length + " and " + authenticationKey.length
-                    + " octets do not fit " + encryption + " and " + authentication);
-        }
-        this.spi = spi;
-        this.encryption = encryption;
-        this.authentication = authentication;
-        this.encryptionKey = encryptionKey.clone();
-        this.authenticationKey = authenticationKey.clone();
+        keys = new EspKeys(spi, encryption, authentication, encryptionKey, authenticationKey);
         this.replayWindow = new ReplayWindow(replayWindow);
-        this.fingerprint = fingerprint(spi, authentication, encryptionKey, authenticationKey)
-                + encryption.ordinal() * 31L
-                + authentication.ordinal();
     }
 
     private EspSa(EspSa other) {
-        spi = other.spi;
-        encryption = other.encryption;
-        authentication = other.authentication;
-        encryptionKey = other.encryptionKey.clone();
-        authenticationKey = other.authenticationKey.clone();
+        keys = other.keys;
         replayWindow = other.replayWindow.copy();
-        fingerprint = other.fingerprint;
         sequence = other.sequence;
     }
 
@@ -88,33 +57,31 @@ public final class EspSa {
         return new EspSa(this);
     }
 
-    private static long fingerprint(
-            int spi, AuthenticationAlgorithm authentication, byte[] encryptionKey, byte[] authenticationKey) {
-        byte[] label = new byte[4];
-        BigEndian.put32(label, 0, spi);
-        return BigEndian.i64(Prf.of(authentication).apply(authenticationKey, encryptionKey, label), 0);
+    /** What never changes of it. */
+    public EspKeys keys() {
+        return keys;
     }
 
     public int spi() {
-        return spi;
+        return keys.spi();
     }
 
     public EncryptionAlgorithm encryption() {
-        return encryption;
+        return keys.encryption();
     }
 
     public AuthenticationAlgorithm authentication() {
-        return authentication;
+        return keys.authentication();
     }
 
     /** A copy, for key logs. */
     public byte[] encryptionKey() {
-        return encryptionKey.clone();
+        return keys.encryptionKey();
     }
 
     /** A copy, for key logs. */
     public byte[] authenticationKey() {
-        return authenticationKey.clone();
+        return keys.authenticationKey();
     }
 
     /** The number of the last packet sealed, 0 before the first; at most 2^32 - 1. */
@@ -128,11 +95,11 @@ public final class EspSa {
 
     /** Length of the IV and of a cipher block in octets. */
     public int ivLength() {
-        return encryption.blockLength();
+        return keys.ivLength();
     }
 
     public int icvLength() {
-        return authentication.icvLength();
+        return keys.icvLength();
     }
 
     /** RFC 4303 section 3.3.3: the counter must not cycle; a new SA has to replace this one before. */
@@ -152,32 +119,10 @@ public final class EspSa {
         return moved;
     }
 
-    long fingerprint() {
-        return fingerprint;
-    }
-
-    /** A nonce for the IV (RFC 3602 section 3), one block long: no other packet under this key has the same. */
-    void writeNonce(byte[] b, int at, int sequence) {
-        EspHeader.write(b, at, spi, sequence);
-        Arrays.fill(b, at + EspHeader.LENGTH, at + ivLength(), (byte) 0);
-    }
-
-    CbcCipher cipher() {
-        return new CbcCipher(encryption, encryptionKey);
-    }
-
-    LockstepCbc lockstep(int packets) {
-        return new LockstepCbc(encryption, encryptionKey, packets);
-    }
-
-    KeyedHmac hmac() {
-        return new KeyedHmac(authentication, authenticationKey);
-    }
-
     RealEsp.Engine engine() {
         RealEsp.Engine made = engine;
         if (made == null) {
-            made = new RealEsp.Engine(this);
+            made = new RealEsp.Engine(keys);
             engine = made;
         }
         return made;

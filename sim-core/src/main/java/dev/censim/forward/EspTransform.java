@@ -54,7 +54,6 @@ public interface EspTransform {
 
     /** Length of an inner packet with padding, pad length and next header: a whole number of blocks (RFC 4303 section 2.4). */
     static int paddedLength(EspSa sa, int innerLength) {
-        int block = sa.ivLength();
-        return (innerLength + 2 + block - 1) / block * block;
+        return sa.keys().paddedLength(innerLength);
     }
 }

@@ -26,7 +26,7 @@ public final class RealEsp implements EspTransform {
         int iv = sa.ivLength();
         int length = iv + EspTransform.paddedLength(sa, inLength);
         byte[] plain = engine.scratch(length);
-        sa.writeNonce(plain, 0, sequence);
+        sa.keys().writeNonce(plain, 0, sequence);
         System.arraycopy(in, inOffset, plain, iv, inLength);
         EspTrailer.write(plain, iv + inLength, length);
 
@@ -77,11 +77,11 @@ public final class RealEsp implements EspTransform {
 
         private byte[] scratch = new byte[USUAL_PACKET];
 
-        Engine(EspSa sa) {
-            chain = new byte[sa.ivLength()];
-            encryptor = sa.cipher().engine(Cipher.ENCRYPT_MODE, chain);
-            decryptor = sa.cipher().engine(Cipher.DECRYPT_MODE, chain);
-            hmac = sa.hmac();
+        Engine(EspKeys keys) {
+            chain = new byte[keys.ivLength()];
+            encryptor = keys.cipher().engine(Cipher.ENCRYPT_MODE, chain);
+            decryptor = keys.cipher().engine(Cipher.DECRYPT_MODE, chain);
+            hmac = keys.hmac();
         }
 
         private byte[] scratch(int length) {

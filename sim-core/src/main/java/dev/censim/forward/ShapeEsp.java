@@ -56,7 +56,7 @@ public final class ShapeEsp implements EspTransform {
     }
 
     private static long filler(EspSa sa, int sequence) {
-        long mixed = (sa.fingerprint() + sequence) * 0x9e3779b97f4a7c15L;
+        long mixed = (sa.keys().fingerprint() + sequence) * 0x9e3779b97f4a7c15L;
         return mixed ^ mixed >>> 32;
     }
 

@@ -2,7 +2,6 @@ package dev.censim.node;
 
 import dev.censim.facts.Names;
 import dev.censim.facts.Side;
-import dev.censim.forward.EspTransform;
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.bfd.BfdSessionConfig;
 import dev.censim.proto.bfd.Encapsulation;
@@ -40,7 +39,7 @@ public record EndpointConfig(
         boolean initiates,
         Optional<Peering> bgp,
         int preference,
-        EspTransform esp,
+        EspProcessing esp,
         boolean captures) {
 
     /** In place of a tunnel's number. */

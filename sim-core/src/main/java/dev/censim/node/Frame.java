@@ -6,10 +6,12 @@ import dev.censim.facts.Names;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.TraceFact;
 import dev.censim.forward.EspTransform;
+import dev.censim.forward.PendingSeal;
 import dev.censim.kernel.Signal;
 import dev.censim.kernel.Turn;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One IPv4 packet on its way: it has exactly one owner, and handing it over is giving it away. Whoever receives it decides from the
@@ -44,6 +46,10 @@ final class Frame implements Signal {
     /** The reply to a health check. */
     boolean isReply;
 
+    /** The seal that its octets still lack: what lies where ciphertext belongs is the packet in clear. Null for all other frames. */
+    @Nullable
+    PendingSeal pendingSeal;
+
     private final int[] hops;
     private int hopCount;
 
@@ -69,6 +75,7 @@ final class Frame implements Signal {
                 other.trace,
                 other.hops.clone());
         isReply = other.isReply;
+        pendingSeal = other.pendingSeal;
         from = other.from;
         hopCount = other.hopCount;
     }

@@ -2,7 +2,9 @@ package dev.censim.node;
 
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
+import dev.censim.forward.EspSa;
 import dev.censim.forward.EspTransform;
+import dev.censim.forward.PendingSeal;
 import dev.censim.kernel.Turn;
 import dev.censim.proto.ike.ChildSa;
 import dev.censim.proto.ike.UdpPath;
@@ -79,19 +81,31 @@ final class SaDatabase {
      */
     boolean seal(Frame frame, ChildSaPair pair, OuterPackets packets, @Nullable UdpPath path, Turn turn) {
         int at = frame.offset - EspHeader.LENGTH - pair.out.ivLength();
-        int end = at + config.esp().sealedLength(pair.out, frame.length);
+        int end = at + config.esp().transform().sealedLength(pair.out, frame.length);
         int outer = Ipv4Header.LENGTH + (path == null ? 0 : UdpHeader.LENGTH);
         if (at < outer || end > frame.bytes.length) {
             frame.drop(DropCause.TUNNEL_IN_TUNNEL, config.gateway(), turn);
             return false;
         }
-        int length = config.esp().seal(pair.out, frame.bytes, frame.offset, frame.length, frame.bytes, at);
+        int length = seal(frame, pair.out, at);
         if (length < 0) {
             frame.drop(DropCause.NO_TUNNEL, config.gateway(), turn);
             return false;
         }
         packets.esp(frame, at, length, path);
         return true;
+    }
+
+    /** Now, or later where nobody reads the octets before the other end opens them: there is no room for a tunnel within a tunnel. */
+    private int seal(Frame frame, EspSa sa, int at) {
+        EspTransform transform = config.esp().transform();
+        if (config.esp().roundTrips().isEmpty() || sa.isExhausted()) {
+            return transform.seal(sa, frame.bytes, frame.offset, frame.length, frame.bytes, at);
+        }
+        PendingSeal seal = new PendingSeal(sa.keys(), sa.nextSequence(), at, frame.length);
+        EspHeader.write(frame.bytes, at, sa.spi(), seal.sequence());
+        frame.pendingSeal = seal;
+        return transform.sealedLength(sa, frame.length);
     }
 
     /**
@@ -107,7 +121,7 @@ final class SaDatabase {
             return null;
         }
         int inner = at + EspHeader.LENGTH + pair.in.ivLength();
-        int innerLength = config.esp().open(pair.in, frame.bytes, at, length, frame.bytes, inner);
+        int innerLength = open(frame, pair.in, at, length, inner);
         if (innerLength < 0) {
             boolean isReplay = innerLength == EspTransform.REPLAYED;
             frame.drop(isReplay ? DropCause.ESP_REPLAYED : DropCause.ESP_INVALID, config.gateway(), turn);
@@ -116,6 +130,25 @@ final class SaDatabase {
         frame.offset = inner;
         frame.length = innerLength;
         return pair;
+    }
+
+    /** With the sender's keys the packet opens to what was sealed; with others the octets say what comes of it. */
+    private int open(Frame frame, EspSa sa, int at, int length, int inner) {
+        PendingSeal seal = frame.pendingSeal;
+        frame.pendingSeal = null;
+        if (seal == null) {
+            return config.esp().transform().open(sa, frame.bytes, at, length, frame.bytes, inner);
+        }
+        if (!seal.keys().matches(sa.keys())) {
+            seal.complete(frame.bytes);
+            return config.esp().transform().open(sa, frame.bytes, at, length, frame.bytes, inner);
+        }
+        if (!sa.replayWindow().isFresh(seal.sequence())) {
+            return EspTransform.REPLAYED;
+        }
+        sa.replayWindow().accept(seal.sequence());
+        config.esp().roundTrips().orElseThrow().add(seal, sa.keys(), frame.bytes);
+        return seal.innerLength();
     }
 
     private @Nullable ChildSaPair inbound(int spi) {

@@ -40,7 +40,7 @@ class EspBatchTest {
     }
 
     private static EspBatch batchOf(EspSa sa, int packets, int length) {
-        EspBatch batch = new EspBatch(sa, packets, length);
+        EspBatch batch = new EspBatch(sa.keys(), packets, length);
         for (int i = 0; i < packets; i++) {
             batch.add(sa.nextSequence(), EspTransformTest.packet(length), 0, length);
         }
@@ -55,7 +55,7 @@ class EspBatchTest {
         Random random = new Random(SEED);
         EspSa alone = EspTransformTest.sa(encryption, integrity, SEED);
         EspSa together = alone.copy();
-        EspBatch batch = new EspBatch(together, 20, LONGEST);
+        EspBatch batch = new EspBatch(together.keys(), 20, LONGEST);
         for (int round = 0; round < 20; round++) {
             byte[][] inner = new byte[random.nextInt(21)][];
             for (int i = 0; i < inner.length; i++) {
@@ -69,7 +69,7 @@ class EspBatchTest {
                         .as("seed %d, round %d, packet %d", SEED, round, i)
                         .isEqualTo(sealedAlone(alone, inner[i]));
             }
-            assertThat(batch.firstBad(alone))
+            assertThat(batch.firstBad(alone.keys()))
                     .as("seed %d, round %d", SEED, round)
                     .isEqualTo(-1);
             batch.clear();
@@ -81,7 +81,7 @@ class EspBatchTest {
     @EnumSource(EncryptionAlgorithm.class)
     void theOrderInWhichPacketsAreSealedDoesNotMatter(EncryptionAlgorithm encryption) {
         EspSa sa = EspTransformTest.sa(encryption, AuthenticationAlgorithm.SHA1, SEED);
-        EspBatch backwards = new EspBatch(sa, 50, 100);
+        EspBatch backwards = new EspBatch(sa.keys(), 50, 100);
         for (int sequence = 50; sequence > 0; sequence--) {
             backwards.add(sequence, EspTransformTest.packet(50 + sequence), 0, 50 + sequence);
         }
@@ -101,31 +101,34 @@ class EspBatchTest {
             EncryptionAlgorithm encryption, AuthenticationAlgorithm integrity) {
         EspSa sender = EspTransformTest.sa(encryption, integrity, SEED);
         EspBatch batch = batchOf(sender, 5, 300);
-        assertThat(batch.firstBad(sender.copy())).isEqualTo(-1);
+        assertThat(batch.firstBad(sender.copy().keys())).isEqualTo(-1);
 
         byte[] otherEncryption = sender.encryptionKey();
         otherEncryption[3] ^= 0x40;
         EspSa decryptsWrongly =
                 new EspSa(sender.spi(), encryption, integrity, otherEncryption, sender.authenticationKey());
-        assertThat(batch.firstBad(decryptsWrongly)).isZero();
+        assertThat(batch.firstBad(decryptsWrongly.keys())).isZero();
 
         byte[] otherIntegrity = sender.authenticationKey();
         otherIntegrity[3] ^= 0x40;
         EspSa verifiesWrongly = new EspSa(sender.spi(), encryption, integrity, sender.encryptionKey(), otherIntegrity);
-        assertThat(batch.firstBad(verifiesWrongly)).isZero();
-        assertThat(batch.firstBad(sender)).isEqualTo(-1);
+        assertThat(batch.firstBad(verifiesWrongly.keys())).isZero();
+        assertThat(batch.firstBad(sender.keys())).isEqualTo(-1);
     }
 
     @Test
     void aReceiverWithOtherAlgorithmsFindsTheFirstPacketBad() {
         EspBatch batch =
                 batchOf(EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, SEED), 3, 100);
-        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES192, AuthenticationAlgorithm.SHA1, SEED)))
+        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES192, AuthenticationAlgorithm.SHA1, SEED)
+                        .keys()))
                 .isZero();
-        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.MD5, SEED)))
+        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.MD5, SEED)
+                        .keys()))
                 .isZero();
         batch.clear();
-        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.MD5, SEED)))
+        assertThat(batch.firstBad(EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.MD5, SEED)
+                        .keys()))
                 .isEqualTo(-1);
     }
 
@@ -137,18 +140,18 @@ class EspBatchTest {
         for (int i = 0; i < batch.size(); i++) {
             for (int octet = batch.offset(i); octet < batch.offset(i) + batch.length(i); octet++) {
                 batch.octets()[octet] ^= 0x10;
-                assertThat(batch.firstBad(sa)).isEqualTo(i);
+                assertThat(batch.firstBad(sa.keys())).isEqualTo(i);
                 batch.octets()[octet] ^= 0x10;
             }
         }
-        assertThat(batch.firstBad(sa)).isEqualTo(-1);
+        assertThat(batch.firstBad(sa.keys())).isEqualTo(-1);
     }
 
     @Test
     void whatTheSenderChangesAfterwardsIsNotInTheBatch() {
         EspSa sa = EspTransformTest.sa(EncryptionAlgorithm.AES256, AuthenticationAlgorithm.SHA512, SEED);
         byte[] inner = EspTransformTest.packet(200);
-        EspBatch batch = new EspBatch(sa, 1, 200);
+        EspBatch batch = new EspBatch(sa.keys(), 1, 200);
         batch.add(1, inner, 0, 200);
         Arrays.fill(inner, (byte) 0);
         batch.seal();
@@ -158,7 +161,7 @@ class EspBatchTest {
     @Test
     void aFullBatchTakesNoMore() {
         EspSa sa = EspTransformTest.sa(EncryptionAlgorithm.AES128, AuthenticationAlgorithm.SHA1, SEED);
-        EspBatch batch = new EspBatch(sa, 2, 100);
+        EspBatch batch = new EspBatch(sa.keys(), 2, 100);
         byte[] inner = new byte[101];
         assertThatIllegalArgumentException().isThrownBy(() -> batch.add(1, inner, 0, 101));
         batch.add(1, inner, 0, 100);

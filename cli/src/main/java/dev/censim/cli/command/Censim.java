@@ -103,11 +103,20 @@ public final class Censim {
                     Optional<Long> seed,
             @Option(names = "--pcap", description = "Also capture every packet, for Wireshark.") boolean pcap,
             @Option(
+                            names = "--cores",
+                            paramLabel = "N",
+                            description =
+                                    "Cores to use, 1 or 2; all the machine has unless given. It changes the time a run"
+                                            + " takes, and no result.")
+                    Optional<Integer> cores,
+            @Option(
                             names = {"-q", "--quiet"},
                             description = "Say nothing but errors.")
                     boolean quiet,
             @Option(names = "--debug", description = "Print the stack trace of a fault.") boolean debug) {
-        return new Run(terminal, execution, file, out, seed, pcap, quiet, debug).execute();
+        Execution.Manner manner =
+                new Execution.Manner(pcap, cores.orElse(Runtime.getRuntime().availableProcessors()));
+        return new Run(terminal, execution, file, out, seed, manner, quiet, debug).execute();
     }
 
     @Command(
@@ -150,7 +159,7 @@ public final class Censim {
                             description = "Seed of every random draw; the scenario's unless given.")
                     Optional<Long> seed,
             @Option(names = "--json", description = "Print one JSON document.") boolean json) {
-        return subject.execute(terminal, file, at, seed, json);
+        return new Inspection(terminal, file, at, seed, json).ask(subject.question(file));
     }
 
     @Command(

@@ -2,6 +2,8 @@ package dev.censim.cli.command;
 
 import dev.censim.compile.Compiler;
 import dev.censim.compile.Network;
+import dev.censim.cores.SecondCore;
+import dev.censim.forward.SpareCore;
 import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
@@ -18,9 +20,19 @@ final class Engine implements Execution {
     static final int STEPS = 200;
 
     @Override
-    public Outcome run(Scenario scenario, boolean capture, Progress progress) {
-        Network network = Compiler.compile(scenario, capture);
+    public Outcome run(Scenario scenario, Manner manner, Progress progress) {
+        if (manner.cores() < CORES_MAX) {
+            return run(scenario, manner.capture(), SpareCore.NONE, progress);
+        }
+        try (SecondCore second = new SecondCore()) {
+            return run(scenario, manner.capture(), second, progress);
+        }
+    }
+
+    private static Outcome run(Scenario scenario, boolean capture, SpareCore spare, Progress progress) {
+        Network network = Compiler.compile(scenario, capture, spare);
         Simulation simulation = simulate(network, Time.of(scenario.duration()), progress);
+        network.finishEsp();
         List<Verdict> verdicts = Verdicts.of(scenario, network.names(), simulation.journal());
         RunReport report = RunReport.of(
                 scenario,

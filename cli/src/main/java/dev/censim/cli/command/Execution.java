@@ -8,12 +8,22 @@ import java.util.List;
 interface Execution {
 
     /**
-     * Runs it.
+     * How to run it; nothing of it changes what happens.
      *
      * @param capture whether frames are noted for a capture
+     * @param cores of the machine, 1 or more; more than {@link #CORES_MAX} are of no use
+     */
+    record Manner(boolean capture, int cores) {}
+
+    /** One for the simulation, and one for the cryptography that no simulated instant waits for. */
+    int CORES_MAX = 2;
+
+    /**
+     * Runs it.
+     *
      * @param progress is told how far the run has come
      */
-    Outcome run(Scenario scenario, boolean capture, Progress progress);
+    Outcome run(Scenario scenario, Manner manner, Progress progress);
 
     /** Is told how far a run has come. */
     @FunctionalInterface

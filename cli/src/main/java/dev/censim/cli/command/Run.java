@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param out the output folder, when given
  * @param seed instead of the scenario's, when given
- * @param capture whether packets are captured
+ * @param manner whether packets are captured, and on how many cores it runs
  * @param quiet whether only errors are told
  * @param debug whether the stack trace of a fault is told
  */
@@ -26,7 +26,7 @@ record Run(
         Path file,
         Optional<Path> out,
         Optional<Long> seed,
-        boolean capture,
+        Execution.Manner manner,
         boolean quiet,
         boolean debug) {
 
@@ -35,6 +35,7 @@ record Run(
     int execute() {
         try {
             checkSeed(seed);
+            checkCores(manner.cores());
         } catch (WrongInput e) {
             return wrong(e.sentence());
         }
@@ -62,6 +63,13 @@ record Run(
         }
     }
 
+    private static void checkCores(int cores) throws WrongInput {
+        if (cores < 1) {
+            throw new WrongInput("--cores " + cores + ": a run needs at least 1 core, and has no use for more than "
+                    + Execution.CORES_MAX);
+        }
+    }
+
     private int run(Scenario scenario) {
         Path place = out.orElse(Path.of("censim-out", scenario.name()));
         try (OutputFolder folder = OutputFolder.open(place)) {
@@ -77,7 +85,7 @@ record Run(
         Outcome outcome;
         try {
             try (ProgressLine progress = ProgressLine.of(terminal, scenario.name(), quiet)) {
-                outcome = execution.run(scenario, capture, progress);
+                outcome = execution.run(scenario, manner, progress);
             }
             folder.publish(outcome.artefacts());
             if (!quiet) {
@@ -102,7 +110,7 @@ record Run(
         }
         terminal.err()
                 .println("reproduce: ./censim run " + quoted(file) + " --seed " + scenario.seed()
-                        + (capture ? " --pcap" : ""));
+                        + (manner.capture() ? " --pcap" : ""));
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         if (debug || System.getenv("CENSIM_DEBUG") != null) {

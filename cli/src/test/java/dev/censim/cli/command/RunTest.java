@@ -40,7 +40,7 @@ final class RunTest {
     }
 
     private Session run(Told told) {
-        return run((scenario, capture, progress) -> told);
+        return run((scenario, manner, progress) -> told);
     }
 
     @Test
@@ -60,7 +60,7 @@ final class RunTest {
     @Test
     void quietSaysNothingAtAll() {
         assertThat(run(
-                        (scenario, capture, progress) ->
+                        (scenario, manner, progress) ->
                                 new Told(false, Told.holding().artefacts()),
                         "--quiet"))
                 .isEqualTo(new Session(1, "", ""));
@@ -69,7 +69,7 @@ final class RunTest {
     @Test
     void theSeedIsTheScenariosUnlessGiven() {
         List<Long> seeds = new ArrayList<>();
-        Execution execution = (scenario, capture, progress) -> {
+        Execution execution = (scenario, manner, progress) -> {
             seeds.add(scenario.seed());
             return Told.holding();
         };
@@ -82,8 +82,8 @@ final class RunTest {
     @Test
     void packetsAreCapturedWhenAsked() {
         List<Boolean> captures = new ArrayList<>();
-        Execution execution = (scenario, capture, progress) -> {
-            captures.add(capture);
+        Execution execution = (scenario, manner, progress) -> {
+            captures.add(manner.capture());
             return Told.holding();
         };
         run(execution);
@@ -133,7 +133,7 @@ final class RunTest {
     @Test
     void aFaultOfOursSaysHowToRepeatIt() throws IOException {
         Session session = run(
-                (scenario, capture, progress) -> {
+                (scenario, manner, progress) -> {
                     throw new IllegalStateException("deadline 5 before now 7");
                 },
                 "--seed",
@@ -152,7 +152,7 @@ final class RunTest {
     @Test
     void underDebugTheTraceIsPrinted() {
         Session session = run(
-                (scenario, capture, progress) -> {
+                (scenario, manner, progress) -> {
                     throw new AssertionError("wrong");
                 },
                 "--debug",
@@ -164,7 +164,7 @@ final class RunTest {
 
     @Test
     void theEndOfTheMemoryIsAFaultThatSaysHowToGetMore() {
-        Session session = run((scenario, capture, progress) -> {
+        Session session = run((scenario, manner, progress) -> {
             throw new OutOfMemoryError("Java heap space");
         });
 
@@ -174,7 +174,7 @@ final class RunTest {
 
     @Test
     void theNextGoodRunTakesTheTraceAway() throws IOException {
-        run((scenario, capture, progress) -> {
+        run((scenario, manner, progress) -> {
             throw new IllegalStateException();
         });
         run(Told.holding());
@@ -184,7 +184,7 @@ final class RunTest {
 
     @Test
     void progressIsDrawnOnATerminalOnly() {
-        Execution execution = (scenario, capture, progress) -> {
+        Execution execution = (scenario, manner, progress) -> {
             progress.at(1, 2);
             progress.at(2, 2);
             return Told.holding();
@@ -209,7 +209,8 @@ final class RunTest {
     void theEngineReportsEveryStepAndReachesTheEnd() {
         List<Integer> steps = new ArrayList<>();
         ReadResult.Accepted accepted = (ReadResult.Accepted) ScenarioReader.read(file);
-        new Engine().run(accepted.scenario(), false, (done, of) -> steps.add(done * 1000 + of));
+        new Engine()
+                .run(accepted.scenario(), new Execution.Manner(false, 1), (done, of) -> steps.add(done * 1000 + of));
 
         assertThat(steps).hasSize(200).startsWith(1200).endsWith(200_200);
     }

@@ -2,6 +2,8 @@ package dev.censim.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.forward.EspKeys;
+import dev.censim.forward.EspRoundTrips;
 import dev.censim.forward.EspTransform;
 import dev.censim.forward.Fib;
 import dev.censim.kernel.Actor;
@@ -31,13 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CopyTest {
 
-    /** Values apart from records, enums and the JDK's unmodifiable collections. */
+    /** Values apart from records, enums and the JDK's unmodifiable collections, and what never decides anything. */
     private static final List<Class<?>> IMMUTABLE = List.of(
             String.class,
             Number.class,
             Boolean.class,
             Optional.class,
             Fib.class,
+            EspKeys.class,
+            EspRoundTrips.class,
             EspTransform.class,
             RouteOrder.class,
             RoutingPolicies.class,

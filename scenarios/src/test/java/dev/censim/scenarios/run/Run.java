@@ -50,6 +50,7 @@ record Run(Scenario scenario, Network network, Simulation simulation) {
 
     Run until(long nanos) {
         simulation.run(nanos);
+        network.finishEsp();
         return this;
     }
 
