@@ -5,29 +5,54 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 
 /**
- * HMAC with a truncated check value for many messages under one key (RFC 2104 section 4): the digests of the padded key are
- * computed once and cloned for each message, which saves two compressions of the four a short message takes. An engine: it has a
- * buffer, so it belongs to one owner and is made anew instead of copied.
+ * HMAC with a truncated check value for many messages under one key (RFC 2104 section 4). An engine: it has a buffer, so it belongs
+ * to one owner and is made anew instead of copied.
+ *
+ * <p>There are two, alike in all that they answer. The quick one hashes the padded keys once and goes on from clones of the two
+ * digests, which saves two compressions of the five that a short message takes, and leaves the clones to the garbage collector. The
+ * frugal one hashes the padded keys for each message and allocates nothing.
  */
 public final class KeyedHmac {
 
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
 
+    private final boolean isQuick;
     private final int length;
+    private final byte[] innerKey;
+    private final byte[] outerKey;
+
+    /** Of the quick one, as they are after their keys; of the frugal one, as they are before: it may be the same. */
     private final MessageDigest inner;
+
     private final MessageDigest outer;
     private final byte[] hash;
 
     /** @param key not longer than a block of the hash, as all keys of IKE and ESP are (64 octets, from SHA-384 on 128) */
-    public KeyedHmac(AuthenticationAlgorithm algorithm, byte[] key) {
-        length = algorithm.icvLength();
-        hash = new byte[algorithm.hashLength()];
-        inner = keyed(algorithm, key, INNER_PAD);
-        outer = keyed(algorithm, key, OUTER_PAD);
+    public static KeyedHmac quick(AuthenticationAlgorithm algorithm, byte[] key) {
+        return new KeyedHmac(algorithm, key, true);
     }
 
-    private static MessageDigest keyed(AuthenticationAlgorithm algorithm, byte[] key, byte pad) {
+    /** @param key as for {@link #quick} */
+    public static KeyedHmac frugal(AuthenticationAlgorithm algorithm, byte[] key) {
+        return new KeyedHmac(algorithm, key, false);
+    }
+
+    private KeyedHmac(AuthenticationAlgorithm algorithm, byte[] key, boolean isQuick) {
+        this.isQuick = isQuick;
+        length = algorithm.icvLength();
+        hash = new byte[algorithm.hashLength()];
+        innerKey = padded(algorithm, key, INNER_PAD);
+        outerKey = padded(algorithm, key, OUTER_PAD);
+        inner = Digest.engine(algorithm);
+        outer = isQuick ? Digest.engine(algorithm) : inner;
+        if (isQuick) {
+            inner.update(innerKey);
+            outer.update(outerKey);
+        }
+    }
+
+    private static byte[] padded(AuthenticationAlgorithm algorithm, byte[] key, byte pad) {
         int block = algorithm.hashLength() > 32 ? 128 : 64;
         if (key.length > block) {
             throw new IllegalArgumentException("key of " + key.length + " octets exceeds the block of " + block);
@@ -36,9 +61,7 @@ public final class KeyedHmac {
         for (int i = 0; i < block; i++) {
             padded[i] = (byte) ((i < key.length ? key[i] : 0) ^ pad);
         }
-        MessageDigest digest = Digest.engine(algorithm);
-        digest.update(padded);
-        return digest;
+        return padded;
     }
 
     /** Writes the check value of {@code b[off .. off+len)} to {@code out[outOff]}. */
@@ -59,14 +82,22 @@ public final class KeyedHmac {
 
     private void compute(byte[] b, int off, int len) {
         try {
-            MessageDigest message = (MessageDigest) inner.clone();
+            MessageDigest message = keyed(inner, innerKey);
             message.update(b, off, len);
             message.digest(hash, 0, hash.length);
-            MessageDigest whole = (MessageDigest) outer.clone();
+            MessageDigest whole = keyed(outer, outerKey);
             whole.update(hash);
             whole.digest(hash, 0, hash.length);
         } catch (CloneNotSupportedException | DigestException e) {
             throw new IllegalStateException("the JDK's digests can be cloned", e);
         }
+    }
+
+    private MessageDigest keyed(MessageDigest digest, byte[] key) throws CloneNotSupportedException {
+        if (isQuick) {
+            return (MessageDigest) digest.clone();
+        }
+        digest.update(key);
+        return digest;
     }
 }

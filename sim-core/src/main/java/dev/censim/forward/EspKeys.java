@@ -116,7 +116,11 @@ public final class EspKeys {
         return new LockstepCbc(encryption, encryptionKey, packets);
     }
 
-    KeyedHmac hmac() {
-        return new KeyedHmac(authentication, authenticationKey);
+    KeyedHmac quickHmac() {
+        return KeyedHmac.quick(authentication, authenticationKey);
+    }
+
+    KeyedHmac frugalHmac() {
+        return KeyedHmac.frugal(authentication, authenticationKey);
     }
 }

@@ -81,7 +81,7 @@ public final class RealEsp implements EspTransform {
             chain = new byte[keys.ivLength()];
             encryptor = keys.cipher().engine(Cipher.ENCRYPT_MODE, chain);
             decryptor = keys.cipher().engine(Cipher.DECRYPT_MODE, chain);
-            hmac = keys.hmac();
+            hmac = keys.quickHmac();
         }
 
         private byte[] scratch(int length) {

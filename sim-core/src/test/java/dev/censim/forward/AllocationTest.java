@@ -11,6 +11,8 @@ import dev.censim.model.policy.EncryptionAlgorithm;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hot path leaves nothing to collect; the JDK's cryptographic provider alone may. */
 class AllocationTest {
@@ -57,11 +59,32 @@ class AllocationTest {
         assertThat(octetsPerPacket(new ShapeEsp())).isLessThan(0.1);
     }
 
-    /** Two cloned digests on each side, and nothing else. */
+    /** Two cloned digests at each end, of about 200 octets each, and nothing else. */
     @Test
     void realEspLeavesOnlyTheProvidersDigests() {
         double each = octetsPerPacket(new RealEsp()) / 2;
         assertThat(each).isLessThanOrEqualTo(450);
+    }
+
+    /** Per packet, sealed and opened. */
+    @ParameterizedTest
+    @CsvSource({"AES128, SHA1", "AES256, SHA256", "AES192, SHA512", "TRIPLE_DES, MD5"})
+    void aBatchAllocatesNothing(EncryptionAlgorithm encryption, AuthenticationAlgorithm authentication) {
+        int packets = 32;
+        EspSa sender = EspTransformTest.sa(encryption, authentication, 1);
+        EspKeys receiver = sender.copy().keys();
+        EspBatch batch = new EspBatch(sender.keys(), packets, PACKET.length);
+        double each = octetsPerRound(i -> {
+            batch.add(sender.nextSequence(), PACKET, 0, 40 + i % 200);
+            if (batch.isFull()) {
+                batch.seal();
+                int bad = batch.firstBad(receiver);
+                batch.clear();
+                return bad;
+            }
+            return 0;
+        });
+        assertThat(each).isLessThan(1);
     }
 
     @Test
