@@ -9,9 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A file that is put into every page. */
-record Asset(String content) {
+public record Asset(String content) {
 
-    static Asset read(String name) {
+    public static Asset read(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("missing in the build: " + name);
@@ -23,7 +23,7 @@ record Asset(String content) {
     }
 
     /** How a content security policy names this script: nothing else may run in the page. */
-    String policySource() {
+    public String policySource() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
