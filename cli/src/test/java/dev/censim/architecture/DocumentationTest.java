@@ -76,6 +76,9 @@ final class DocumentationTest {
     @Test
     void theReadmeKnowsTheCommandsOfTheHelp() throws IOException {
         assertThat(Files.readString(ROOT.resolve("README.md")))
-                .contains("./censim run FILE [--out DIR] [--seed N] [--pcap] [--quiet]", "./censim check FILE");
+                .contains(
+                        "./censim run FILE [--out DIR] [--seed N] [--pcap] [--quiet]",
+                        "./censim check FILE",
+                        "./censim bench --quick | --full");
     }
 }

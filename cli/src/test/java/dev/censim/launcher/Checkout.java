@@ -62,8 +62,13 @@ final class Checkout {
     }
 
     long builds() throws IOException {
+        return buildLines().size();
+    }
+
+    /** What each build was told. */
+    List<String> buildLines() throws IOException {
         Path log = root.resolve("builds");
-        return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
     void write(String name, String text) throws IOException {

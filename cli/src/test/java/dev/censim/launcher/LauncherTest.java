@@ -210,6 +210,35 @@ final class LauncherTest {
         assertThat(checkout.builds()).isZero();
     }
 
+    @Test
+    void theBenchmarksAreBuiltForTheCommandThatMeasuresAlone() throws Exception {
+        checkout.maven("mkdir -p cli/target/app && cp echo.jar cli/target/app/censim.jar; case $* in *benchmarks*)"
+                + " mkdir -p benchmarks/target/app && cp echo.jar benchmarks/target/app/benchmarks.jar;; esac");
+        checkout.start("run");
+        checkout.start("bench", "report", "x.json");
+        checkout.start("bench", "--help");
+        assertThat(checkout.buildLines()).containsExactly("build -B -q -Dquick -DskipTests -pl cli -am package");
+
+        checkout.start("bench", "--quick");
+        checkout.start("bench", "--quick");
+        checkout.start("run");
+        assertThat(checkout.buildLines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("build -B -q -Dquick -DskipTests -pl cli,benchmarks -am package");
+    }
+
+    @Test
+    void benchmarksThatAreOlderThanTheirSourcesAreBuiltAgain() throws Exception {
+        checkout.maven("mkdir -p cli/target/app benchmarks/target/app && cp echo.jar cli/target/app/censim.jar"
+                + " && cp echo.jar benchmarks/target/app/benchmarks.jar");
+        checkout.start("bench", "--quick");
+        checkout.touch("model/src/main/java/Model.java");
+        checkout.start("bench", "--quick");
+
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
     /** No Java but what is put there. */
     private Checkout bare(Path... more) throws IOException {
         StringBuilder path =

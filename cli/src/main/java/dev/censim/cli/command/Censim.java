@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             " 0:every expectation held; live: the tunnel was established; explain: nothing is wrong",
-            " 1:at least one expectation did not hold; live: no tunnel was established; explain: something is",
+            " 1:at least one expectation did not hold; live: no tunnel was established; explain: something is;"
+                    + " bench: something grew since the baseline",
             " 2:the input is wrong: arguments, scenario file, or output folder",
             " 3:a fault of censim itself"
         },
@@ -47,15 +48,17 @@ public final class Censim {
 
     private final Terminal terminal;
     private final Execution execution;
+    private final Measuring measuring;
 
     /** Commands that run scenarios for real. */
     public Censim(Terminal terminal) {
-        this(terminal, new Engine());
+        this(terminal, new Engine(), new SuiteProcess());
     }
 
-    Censim(Terminal terminal, Execution execution) {
+    Censim(Terminal terminal, Execution execution, Measuring measuring) {
         this.terminal = terminal;
         this.execution = execution;
+        this.measuring = measuring;
     }
 
     /** Does what the arguments say, and returns the exit status. */
@@ -66,6 +69,7 @@ public final class Censim {
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new Live(terminal))
+                .addSubcommand(new Bench(terminal, measuring))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -130,6 +130,24 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Adds files to the folder, or replaces those of their names, in this order; whatever else lies there stays. */
+    void add(List<Artefact> artefacts) throws WrongInput {
+        List<Move> moves = new ArrayList<>();
+        try {
+            for (Artefact artefact : artefacts) {
+                moves.add(write(artefact));
+            }
+            for (Move move : moves) {
+                Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            force(folder);
+        } catch (IOException e) {
+            throw WrongInput.unwritable(folder, e);
+        } finally {
+            moves.forEach(move -> move.from.toFile().delete());
+        }
+    }
+
     private Move write(Artefact artefact) throws IOException {
         Path file = folder.resolve(artefact.name());
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

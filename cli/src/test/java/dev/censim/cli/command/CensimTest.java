@@ -30,7 +30,7 @@ final class CensimTest {
     }
 
     static Stream<CommandLine> commands() {
-        return withSubcommands(new Censim(Session.console(), new Engine()).commandLine());
+        return withSubcommands(new Censim(Session.console()).commandLine());
     }
 
     private static Stream<CommandLine> withSubcommands(CommandLine command) {

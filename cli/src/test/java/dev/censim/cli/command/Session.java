@@ -12,6 +12,15 @@ record Session(int status, String out, String err) {
     /** A scenario that is over at once. */
     static final String TINY = "scenario: tiny\nduration: 10s\n";
 
+    /** Nothing is measured where a test does not say so. */
+    private static final Measuring NOTHING = (request, progress) -> {
+        throw new Measuring.Failed("nothing is measured here");
+    };
+
+    static Session measuring(Measuring measuring, boolean terminal, String... args) {
+        return start(new Engine(), measuring, terminal, args);
+    }
+
     static Session piped(Execution execution, String... args) {
         return start(execution, false, args);
     }
@@ -35,6 +44,10 @@ record Session(int status, String out, String err) {
     }
 
     private static Session start(Execution execution, boolean terminal, String... args) {
+        return start(execution, NOTHING, terminal, args);
+    }
+
+    private static Session start(Execution execution, Measuring measuring, boolean terminal, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal console = new Terminal(
@@ -43,7 +56,7 @@ record Session(int status, String out, String err) {
                 terminal,
                 terminal,
                 100);
-        int status = new Censim(console, execution).execute(args);
+        int status = new Censim(console, execution, measuring).execute(args);
         return new Session(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
