@@ -18,7 +18,7 @@ public final class Simulation {
     private final Turn turn = new CurrentTurn();
     private long now;
     private long events;
-    private int actionsAtThisInstant;
+    private long eventsBeforeThisInstant;
 
     private Simulation(Actor[] actors, Agenda agenda, Journal journal) {
         this.actors = actors;
@@ -38,7 +38,7 @@ public final class Simulation {
 
     /** Runs everything that is due up to and including an instant. */
     public Simulation run(long until) {
-        for (int id = agenda.first(); id >= 0 && agenda.at(id) <= until; id = agenda.first()) {
+        for (int id = agenda.first(until); id >= 0; id = agenda.first(until)) {
             advance(agenda.at(id));
             actors[id].wake(turn);
             settle(id);
@@ -65,6 +65,7 @@ public final class Simulation {
         Simulation fork = new Simulation(copies, agenda.copy(), journal.fork());
         fork.now = now;
         fork.events = events;
+        fork.eventsBeforeThisInstant = events;
         return fork;
     }
 
@@ -88,7 +89,7 @@ public final class Simulation {
                     "deadline " + instant + " before now " + now + ", actor " + describe(agenda.first()));
         }
         if (instant > now) {
-            actionsAtThisInstant = 0;
+            eventsBeforeThisInstant = events;
             now = instant;
         }
     }
@@ -103,8 +104,7 @@ public final class Simulation {
 
     private void settle(int id) {
         agenda.set(id, actors[id].deadline());
-        events++;
-        if (++actionsAtThisInstant > ACTIONS_PER_INSTANT_MAX) {
+        if (++events - eventsBeforeThisInstant > ACTIONS_PER_INSTANT_MAX) {
             throw new IllegalStateException("more than " + ACTIONS_PER_INSTANT_MAX + " actions at " + Time.format(now)
                     + " s; actors going round: " + describe(id) + " and " + describe(agenda.first()));
         }
