@@ -17,7 +17,7 @@ final class SmokeTest {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("dev\\.censim\\.benchmarks\\..*")
                         .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
-                        .param("actors", "1000")
+                        .param("pending", "1000")
                         .param("prefixes", "100")
                         .param("octets", "64")
                         .param("group", "GROUP2")
