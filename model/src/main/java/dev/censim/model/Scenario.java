@@ -82,6 +82,12 @@ public record Scenario(
                 name, description, seed, other, esp, topology, flows, faults, expectations, prices, changes);
     }
 
+    /** The same scenario with other traffic. */
+    public Scenario withFlows(List<Flow> others) {
+        return new Scenario(
+                name, description, seed, duration, esp, topology, others, faults, expectations, prices, changes);
+    }
+
     /** The same scenario with other expectations. */
     public Scenario withExpectations(List<WordedExpectation> others) {
         return new Scenario(name, description, seed, duration, esp, topology, flows, faults, others, prices, changes);

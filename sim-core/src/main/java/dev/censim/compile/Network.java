@@ -68,6 +68,11 @@ public final class Network {
         simulation.inject(faultScript, new Control.FaultNow(planned));
     }
 
+    /** Undoes now what {@link #inject} did, of a fault that has no time of repair of its own. */
+    public void repair(TimedFault fault, Simulation simulation) {
+        simulation.inject(faultScript, new Control.RepairNow(planner.plan(fault)));
+    }
+
     /** Lets an operator make a change now in a running simulation of this network. */
     public void change(Change change, Simulation simulation) {
         Control.Delivery delivery = changes.delivery(change);

@@ -52,6 +52,16 @@ public final class Journal {
         tail.forEach(reader);
     }
 
+    /** How many facts were written since the last fork. */
+    public int written() {
+        return tail.size();
+    }
+
+    /** Reads the facts written since the last fork, from one on, counted from 0. */
+    public void forEachWritten(int from, Consumer<? super Fact> reader) {
+        tail.subList(from, tail.size()).forEach(reader);
+    }
+
     /** The rolling digest of all facts so far. */
     public long digest() {
         return digest.value();

@@ -105,6 +105,9 @@ public sealed interface Control extends Signal {
     /** A fault that happens now, although no script said so. */
     record FaultNow(FaultScript.Planned planned) implements Control {}
 
+    /** What happened by {@link FaultNow} and has no time of repair is undone now. */
+    record RepairNow(FaultScript.Planned planned) implements Control {}
+
     /** Nothing more that a script says is to happen. */
     record ScriptEnds() implements Control {}
 

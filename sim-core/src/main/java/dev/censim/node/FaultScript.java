@@ -85,14 +85,15 @@ public final class FaultScript implements Actor {
     public void accept(Signal signal, Turn turn) {
         if (signal instanceof Control.ScriptEnds) {
             pending.clear();
-            return;
-        }
-        if (!(signal instanceof Control.FaultNow now)) {
+        } else if (signal instanceof Control.RepairNow now) {
+            act(now.planned(), true, turn);
+        } else if (signal instanceof Control.FaultNow now) {
+            act(now.planned(), false, turn);
+            scheduleRepair(now.planned());
+            pending.sort(Comparator.comparingLong(Step::at));
+        } else {
             throw new AssertionError(signal);
         }
-        act(now.planned(), false, turn);
-        scheduleRepair(now.planned());
-        pending.sort(Comparator.comparingLong(Step::at));
     }
 
     private void scheduleRepair(Planned planned) {

@@ -30,6 +30,12 @@ public record Flow(
 
     public static final int PACKET_LENGTH_MAX = 1500;
 
+    /** The same flow, sending until another time. */
+    public Flow until(Duration other) {
+        return new Flow(
+                name, kind, from, to, interval, arrival, packetLength, start, other, sourcePort, destinationPort);
+    }
+
     public enum Kind {
         UDP("udp"),
         PING("ping");

@@ -1,0 +1,212 @@
+package dev.censim.scenarios.whatif;
+
+import dev.censim.compile.Compiler;
+import dev.censim.compile.Network;
+import dev.censim.facts.NetworkFact.FlowReceived;
+import dev.censim.facts.NetworkFact.FlowSent;
+import dev.censim.facts.NetworkFact.PacketDropped;
+import dev.censim.facts.NetworkFact.PathTaken;
+import dev.censim.kernel.Fact;
+import dev.censim.kernel.Journal;
+import dev.censim.kernel.Simulation;
+import dev.censim.kernel.Time;
+import dev.censim.model.Scenario;
+import dev.censim.model.fault.TimedFault;
+import dev.censim.model.traffic.Flow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network that has converged, of which any number of forks may fail. The scenario's own faults, later changes and expectations play
+ * no part, and its flows go on for as long as a case takes.
+ */
+public final class WhatIf {
+
+    /** Longer than any case. */
+    private static final Duration FOREVER = Duration.ofDays(30);
+
+    /** Between two looks at whether the network has come to rest. */
+    private static final long STEP = Time.SECOND;
+
+    /** A network that moves for longer will not come to rest. */
+    private static final long RESTLESS = 3_600 * Time.SECOND;
+
+    /** After the last move, for packets under way to arrive and for flows to note them. */
+    private static final long AFTERMATH = 5 * Time.SECOND;
+
+    private final Scenario scenario;
+    private final Network network;
+    private final Patience patience;
+    private final Simulation converged;
+    private final NetworkState state;
+    private final List<Optional<PathTaken>> paths;
+
+    /** What flows noted lately: of packets that they sent just before, and note together with later ones. */
+    private final List<Fact> recent;
+
+    private WhatIf(Scenario scenario, Network network, Patience patience, Simulation converged) {
+        this.scenario = scenario;
+        this.network = network;
+        this.patience = patience;
+        this.converged = converged;
+        NetworkState reached = new NetworkState();
+        List<Optional<PathTaken>> last = new ArrayList<>();
+        network.names().flows().forEach(flow -> last.add(Optional.empty()));
+        recent = new ArrayList<>();
+        converged.journal().forEach(fact -> {
+            reached.take(fact);
+            if (fact instanceof PathTaken path) {
+                last.set(path.flow(), Optional.of(path));
+            } else if (fact.at() >= converged.now() - AFTERMATH && isOfPackets(fact)) {
+                recent.add(fact);
+            }
+        });
+        state = reached.asOrigin();
+        paths = List.copyOf(last);
+    }
+
+    private static boolean isOfPackets(Fact fact) {
+        return fact instanceof FlowSent || fact instanceof FlowReceived || fact instanceof PacketDropped;
+    }
+
+    /**
+     * Runs a scenario until its flows have begun and its routes are at rest.
+     *
+     * @throws NotConverged when they do not come to rest
+     */
+    public static WhatIf converge(Scenario scenario) throws NotConverged {
+        Scenario endless = scenario.withFaults(List.of())
+                .withExpectations(List.of())
+                .withDuration(FOREVER)
+                .withFlows(scenario.flows().stream()
+                        .map(flow -> flow.until(FOREVER))
+                        .toList());
+        Network network = Compiler.compile(endless, false);
+        Patience patience = Patience.of(endless);
+        Simulation simulation = network.start();
+        long begun = endless.flows().stream()
+                .map(Flow::start)
+                .max(Comparator.naturalOrder())
+                .map(Time::of)
+                .orElse(0L);
+        Rest rest = new Rest(new NetworkState(), begun + AFTERMATH);
+        boolean isAtRest = rest.await(simulation, Time.of(patience.detection()), RESTLESS);
+        if (!isAtRest) {
+            throw new NotConverged("routes still change after " + Time.format(simulation.now()) + " s");
+        }
+        network.endScript(simulation);
+        return new WhatIf(endless, network, patience, simulation);
+    }
+
+    /** The instant from which all cases begin. */
+    public long convergedAt() {
+        return converged.now();
+    }
+
+    /** Of the network when it had converged. */
+    public long digest() {
+        return converged.journal().digest();
+    }
+
+    /** Tries a failure on a fork of the converged network. Several threads may do so at a time. */
+    public Outcome outcome(Failure failure) {
+        return outcome(failure, fork());
+    }
+
+    /** Tries a failure on a network that was started anew and converged by itself: the same outcome, at a higher price. */
+    public Outcome outcomeFromZero(Failure failure) {
+        Simulation simulation = network.start();
+        simulation.run(converged.now());
+        network.endScript(simulation);
+        return outcome(failure, simulation.fork());
+    }
+
+    private synchronized Simulation fork() {
+        return converged.fork();
+    }
+
+    /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
+    private Outcome outcome(Failure failure, Simulation fork) {
+        long failedAt = fork.now();
+        List<TimedFault> faults = failure.faults(failedAt);
+        Rest rest = new Rest(state.asOrigin(), failedAt);
+        faults.forEach(fault -> network.inject(fault, fork));
+        boolean settled = rest.await(fork, Time.of(patience.detection()), RESTLESS);
+        fork.run(fork.now() + AFTERMATH);
+        long repairedAt = fork.now();
+        faults.forEach(fault -> network.repair(fault, fork));
+        rest.moveOn(repairedAt);
+        boolean recovered = rest.awaitOrigin(fork, Time.of(patience.retry()), RESTLESS);
+        long endedAt = fork.now();
+        fork.run(endedAt + AFTERMATH);
+        network.finishEsp();
+        List<Fact> facts = new ArrayList<>(recent);
+        fork.journal().forEachWritten(0, facts::add);
+        Ledger ledger =
+                new Ledger(scenario, network.names(), Journal.of(facts), failedAt, repairedAt, endedAt + AFTERMATH);
+        return new Outcome(
+                failure,
+                failedAt,
+                repairedAt,
+                endedAt,
+                settled && recovered,
+                fork.journal().digest(),
+                ledger.losses(paths));
+    }
+
+    /** Watches a simulation for changes of its state. */
+    private static final class Rest {
+
+        private final NetworkState state;
+        private int read;
+        private long lastMove;
+
+        private Rest(NetworkState state, long since) {
+            this.state = state;
+            lastMove = since;
+        }
+
+        private void moveOn(long now) {
+            lastMove = now;
+        }
+
+        /** Until nothing has moved for a time. */
+        private boolean await(Simulation simulation, long quiet, long most) {
+            return await(simulation, quiet, most, false);
+        }
+
+        /** The same, or until everything is as it was before. */
+        private boolean awaitOrigin(Simulation simulation, long quiet, long most) {
+            return await(simulation, quiet, most, true);
+        }
+
+        private boolean await(Simulation simulation, long quiet, long most, boolean isOriginEnough) {
+            long limit = simulation.now() + most;
+            look(simulation);
+            while (simulation.now() < lastMove + quiet) {
+                if (isOriginEnough && state.isAsOrigin() && simulation.now() > lastMove + STEP) {
+                    return true;
+                }
+                if (simulation.now() >= limit) {
+                    return false;
+                }
+                simulation.run(simulation.now() + STEP);
+                look(simulation);
+            }
+            return true;
+        }
+
+        private void look(Simulation simulation) {
+            Journal journal = simulation.journal();
+            journal.forEachWritten(read, fact -> {
+                if (state.take(fact)) {
+                    lastMove = fact.at();
+                }
+            });
+            read = journal.written();
+        }
+    }
+}
