@@ -70,6 +70,7 @@ public final class Censim {
         return new CommandLine(this)
                 .addSubcommand(new Live(terminal))
                 .addSubcommand(new Bench(terminal, measuring))
+                .addSubcommand(new WhatIfCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

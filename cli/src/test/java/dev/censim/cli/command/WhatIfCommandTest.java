@@ -1,0 +1,74 @@
+package dev.censim.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WhatIfCommandTest {
+
+    private static final String SCENARIO = "../scenarios/dual-tunnel-static.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private Session run(String... more) {
+        String[] args = new String[4 + more.length];
+        args[0] = "whatif";
+        args[1] = SCENARIO;
+        args[2] = "--out";
+        args[3] = folder.toString();
+        System.arraycopy(more, 0, args, 4, more.length);
+        return Session.real(args);
+    }
+
+    private String findings() throws IOException {
+        return Files.readString(folder.resolve("whatif.json"));
+    }
+
+    @Test
+    void everyPathFailsInBothManners() throws IOException {
+        Session session = run("--elements", "path");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.HELD);
+        assertThat(session.out()).contains("flows by their worst outage:", "4 cases:");
+        assertThat(findings()).contains("/silent\"", "/clean\"", "\"detectedBy\" : \"dpd\"", "\"singlePoints\" : [ ]");
+        assertThat(folder.resolve("whatif-timing.json")).exists();
+    }
+
+    @Test
+    void numberOfWorkersAndTheWayThereChangeNoByte() throws IOException {
+        run("--elements", "path,customerGateway", "--workers", "1", "--quiet");
+        String byOne = findings();
+        run("--elements", "path,customerGateway", "--workers", "3", "--quiet");
+        assertThat(findings()).isEqualTo(byOne);
+        run("--elements", "path,customerGateway", "--from-zero", "--quiet");
+        assertThat(findings()).isEqualTo(byOne);
+    }
+
+    @Test
+    void unknownKindIsRefusedWithTheKnownOnes() {
+        Session session = run("--elements", "cable");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(session.err()).contains("--elements cable", "path, customerGateway, zone");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void kindThatTheScenarioHasNotGotIsRefused() {
+        Session session = run("--elements", "circuit");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(session.err()).contains("nothing of the kinds asked for");
+    }
+
+    @Test
+    void noFailureAtAllIsRefused() {
+        assertThat(run("--failures", "0").status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(run("--workers", "0").status()).isEqualTo(ExitStatus.WRONG_INPUT);
+    }
+}
