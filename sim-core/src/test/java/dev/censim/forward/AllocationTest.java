@@ -69,11 +69,11 @@ class AllocationTest {
     /** Per packet, sealed and opened. */
     @ParameterizedTest
     @CsvSource({"AES128, SHA1", "AES256, SHA256", "AES192, SHA512", "TRIPLE_DES, MD5"})
-    void aBatchAllocatesNothing(EncryptionAlgorithm encryption, AuthenticationAlgorithm authentication) {
+    void aFrugalBatchAllocatesNothing(EncryptionAlgorithm encryption, AuthenticationAlgorithm authentication) {
         int packets = 32;
         EspSa sender = EspTransformTest.sa(encryption, authentication, 1);
         EspKeys receiver = sender.copy().keys();
-        EspBatch batch = new EspBatch(sender.keys(), packets, PACKET.length);
+        EspBatch batch = EspBatch.frugal(sender.keys(), packets, PACKET.length);
         double each = octetsPerRound(i -> {
             batch.add(sender.nextSequence(), PACKET, 0, 40 + i % 200);
             if (batch.isFull()) {

@@ -55,8 +55,10 @@ class EspBatchTest {
         Random random = new Random(SEED);
         EspSa alone = EspTransformTest.sa(encryption, integrity, SEED);
         EspSa together = alone.copy();
-        EspBatch batch = new EspBatch(together.keys(), 20, LONGEST);
+        EspBatch quick = new EspBatch(together.keys(), 20, LONGEST);
+        EspBatch frugal = EspBatch.frugal(together.keys(), 20, LONGEST);
         for (int round = 0; round < 20; round++) {
+            EspBatch batch = random.nextBoolean() ? quick : frugal;
             byte[][] inner = new byte[random.nextInt(21)][];
             for (int i = 0; i < inner.length; i++) {
                 inner[i] = EspTransformTest.packet(random.nextInt(random.nextBoolean() ? 90 : LONGEST + 1));

@@ -131,6 +131,49 @@ class RealEspTest {
         }
     }
 
+    /** Made with OpenSSL 3.0 by {@code openssl-esp.c}: keys count up from 1, the inner octets from 0, the sequence number is 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "AES128, SHA1, "
+                + "1234567800000001f67554c6b6c2cabcd7359f330a6dd9831cf252d9d3bbc5dbfb8855af7da39f73598086232fc075e3"
+                + "9111b3b9d2316a1c5b90b7279968a1e780e87775",
+        "AES128, SHA256, "
+                + "1234567800000001f67554c6b6c2cabcd7359f330a6dd9831cf252d9d3bbc5dbfb8855af7da39f73598086232fc075e3"
+                + "9111b3b9d2316a1ce6772a27acd150fc323145370a33765e",
+        "AES256, SHA1, "
+                + "12345678000000017ebbf6e21b00ee95a879684819061435a1c9b5ed13dff95f193cd4c46ff0f534f4f335a066e832ca"
+                + "bc591d713168113653c92e66d2953ce2bed41ecd",
+        "AES256, SHA256, "
+                + "12345678000000017ebbf6e21b00ee95a879684819061435a1c9b5ed13dff95f193cd4c46ff0f534f4f335a066e832ca"
+                + "bc591d71316811369b67f68cdad4ee67344e0c847cf5136d",
+        "TRIPLE_DES, SHA1, "
+                + "123456780000000112005ed07fbbd6e82f6e125b18aef9e42a2896a7f9b5ea19ecf761c237d657716ce285a30f84e863"
+                + "4bbaaaee"
+    })
+    void makesThePacketsThatOpensslMakes(
+            EncryptionAlgorithm encryption, AuthenticationAlgorithm authentication, String packet) {
+        byte[] encryptionKey = countingUp(1, encryption.keyLength());
+        byte[] authenticationKey = countingUp(1, authentication.hashLength());
+        EspSa sa = new EspSa(0x12345678, encryption, authentication, encryptionKey, authenticationKey);
+        byte[] out = new byte[esp.sealedLength(sa, 20)];
+        esp.seal(sa, countingUp(0, 20), 0, 20, out, 0);
+        assertThat(out).isEqualTo(hex(packet));
+
+        EspBatch batch = new EspBatch(sa.keys(), 1, 20);
+        batch.add(1, countingUp(0, 20), 0, 20);
+        batch.seal();
+        assertThat(Arrays.copyOfRange(batch.octets(), batch.offset(0), batch.offset(0) + batch.length(0)))
+                .isEqualTo(out);
+    }
+
+    private static byte[] countingUp(int first, int length) {
+        byte[] octets = new byte[length];
+        for (int i = 0; i < length; i++) {
+            octets[i] = (byte) (first + i);
+        }
+        return octets;
+    }
+
     @Test
     void aFlippedBitAnywhereIsDropped() {
         EspSa sender = sa(hex(KEY));
