@@ -90,14 +90,14 @@ final class SuiteTest {
         program(peers.resolve("broken"), "echo 'no such table' >&2; exit 1");
         program(peers.resolve("chatty"), "echo hello");
         List<Question> catalogue = Catalogue.read("""
-                path event-list AgendaBenchmark.hold
-                  peer steady steady {actors}
+                path event-list EventListBenchmark.censim
+                  peer steady steady {pending}
                   peer broken broken
                   peer chatty chatty
                   peer absent absent
-                  peer other steady ?actors=100000
-                  quick actors=1000
-                  full actors=10000
+                  peer other steady ?pending=100000
+                  quick pending=1000
+                  full pending=10000
                 """);
         Path out = folder.resolve("report.json");
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -109,7 +109,7 @@ final class SuiteTest {
 
         assertThat(report.rows()).hasSize(1);
         Row row = report.rows().get(0);
-        assertThat(row.parameters()).isEqualTo(Map.of("actors", "1000"));
+        assertThat(row.parameters()).isEqualTo(Map.of("pending", "1000"));
         assertThat(row.ours()).isInstanceOfSatisfying(Measured.class, ours -> {
             assertThat(ours.nanosPerOp()).isPositive();
             assertThat(ours.rounds()).hasSize(3);
