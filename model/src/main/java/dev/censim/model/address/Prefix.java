@@ -28,6 +28,11 @@ public record Prefix(int network, int length) implements Comparable<Prefix> {
         return new Prefix(address.bits(), 32);
     }
 
+    /** The prefix whose {@link #key} is given. */
+    public static Prefix ofKey(long key) {
+        return new Prefix((int) (key >>> 6), (int) key & 63);
+    }
+
     /** Reads {@code a.b.c.d/n}; empty when malformed or when host bits are set. */
     public static Optional<Prefix> tryParse(String text) {
         int slash = text.indexOf('/');
@@ -58,6 +63,11 @@ public record Prefix(int network, int length) implements Comparable<Prefix> {
     /** The netmask of a length, 0 to 32. */
     public static int mask(int length) {
         return length == 0 ? 0 : -1 << (32 - length);
+    }
+
+    /** Network and length as one number of 38 bits, in the order of {@link #compareTo}. */
+    public long key() {
+        return (network & 0xffff_ffffL) << 6 | length;
     }
 
     public boolean contains(Ipv4 address) {

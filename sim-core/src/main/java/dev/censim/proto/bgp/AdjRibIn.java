@@ -1,47 +1,51 @@
 package dev.censim.proto.bgp;
 
-import dev.censim.model.address.Prefix;
+import dev.censim.model.address.Ipv4;
 import dev.censim.proto.Machine;
-import dev.censim.wire.bgp.PathAttributes;
-import java.util.NavigableSet;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usable routes of one peer after the import rules, RFC 4271 section 3.2. When the peer restarts gracefully they stay, stale,
- * until it has announced them again or a time has passed, RFC 4724 section 4.2.
+ * The usable routes of one peer after the import rules, RFC 4271 section 3.2, by the numbers of their prefixes. When the peer restarts
+ * gracefully they stay, stale, until it has announced them again or a time has passed, RFC 4724 section 4.2.
  */
 final class AdjRibIn {
 
-    private final TreeMap<Prefix, PathAttributes> routes;
-    private final TreeSet<Prefix> stale;
+    private final PrefixTable prefixes;
+    private final Ipv4 peerAddress;
+    private Decision.@Nullable Candidate[] routes;
+    private int size;
+    private final TreeSet<Integer> stale;
     private long staleUntil = Machine.NEVER;
     private @Nullable Negotiated source; // who announced them; null while nobody did
 
-    AdjRibIn() {
-        routes = new TreeMap<>();
+    AdjRibIn(PrefixTable prefixes, Ipv4 peerAddress) {
+        this.prefixes = prefixes;
+        this.peerAddress = peerAddress;
+        routes = new Decision.Candidate[0];
         stale = new TreeSet<>();
     }
 
-    AdjRibIn(AdjRibIn other) {
-        routes = new TreeMap<>(other.routes);
+    AdjRibIn(AdjRibIn other, PrefixTable prefixes) {
+        this.prefixes = prefixes;
+        peerAddress = other.peerAddress;
+        routes = other.routes.clone();
+        size = other.size;
         stale = new TreeSet<>(other.stale);
         staleUntil = other.staleUntil;
         source = other.source;
     }
 
     int size() {
-        return routes.size();
+        return size;
     }
 
-    Optional<PathAttributes> at(Prefix prefix) {
-        return Optional.ofNullable(routes.get(prefix));
-    }
-
-    NavigableSet<Prefix> prefixes() {
-        return routes.navigableKeySet();
+    Decision.@Nullable Candidate at(int number) {
+        return number >= 0 && number < routes.length ? routes[number] : null;
     }
 
     /** The peer that the routes are of, even while it restarts. */
@@ -53,33 +57,70 @@ final class AdjRibIn {
     void opened(Negotiated peer, long until) {
         source = peer;
         staleUntil = stale.isEmpty() ? Machine.NEVER : until;
+        Map<Decision.Candidate, Decision.Candidate> owned = new IdentityHashMap<>();
+        for (int number = 0; size > 0 && number < routes.length; number++) {
+            Decision.Candidate route = routes[number];
+            if (route != null) {
+                routes[number] = owned.computeIfAbsent(route, r -> candidate(r.path()));
+            }
+        }
     }
 
-    /** Whether that is news. */
-    boolean put(Prefix prefix, PathAttributes attributes) {
-        stale.remove(prefix);
-        return !attributes.equals(routes.put(prefix, attributes));
+    /** A path that the peer has told, as the decision process looks at it; the session is up, or was. */
+    Decision.Candidate candidate(Path path) {
+        Negotiated peer = source().orElseThrow();
+        return new Decision.Candidate(path, peer.external(), peer.peerIdentifier(), peerAddress);
+    }
+
+    /** A new route, or another than before. */
+    void put(int number, Decision.Candidate route) {
+        if (number >= routes.length) {
+            routes = Arrays.copyOf(routes, Math.max(number + 1, routes.length + (routes.length >> 1)));
+        }
+        size += routes[number] == null ? 1 : 0;
+        routes[number] = route;
+        confirm(number);
+    }
+
+    /** Something was said of the prefix: if it had a stale route, that is no longer waited for. */
+    void confirm(int number) {
+        if (!stale.isEmpty()) {
+            stale.remove(number);
+        }
     }
 
     /** Whether there was such a route. */
-    boolean remove(Prefix prefix) {
-        stale.remove(prefix);
-        return routes.remove(prefix) != null;
+    boolean remove(int number) {
+        if (at(number) == null) {
+            return false;
+        }
+        routes[number] = null;
+        size--;
+        confirm(number);
+        return true;
     }
 
     /** All routes are stale from now on, for no longer than until then. */
     void markStale(long until) {
-        stale.addAll(routes.navigableKeySet());
+        for (int number = 0; number < routes.length; number++) {
+            if (routes[number] != null) {
+                stale.add(number);
+            }
+        }
         staleUntil = stale.isEmpty() ? Machine.NEVER : until;
     }
 
     /** Drops what is stale and tells what it was. */
-    NavigableSet<Prefix> dropStale() {
-        NavigableSet<Prefix> gone = new TreeSet<>(stale);
-        routes.keySet().removeAll(gone);
+    Changes dropStale() {
+        Changes gone = new Changes(prefixes, stale.size());
+        for (int number : stale) {
+            gone.add(number);
+            routes[number] = null;
+            size--;
+        }
         stale.clear();
         staleUntil = Machine.NEVER;
-        return gone;
+        return gone.sorted();
     }
 
     /** When the stale routes are to go, whatever the peer does; {@link Machine#NEVER} when there are none. */
@@ -88,12 +129,18 @@ final class AdjRibIn {
     }
 
     /** Empties the table and tells what was in it. */
-    NavigableSet<Prefix> clear() {
-        NavigableSet<Prefix> gone = new TreeSet<>(routes.navigableKeySet());
-        routes.clear();
+    Changes clear() {
+        Changes gone = new Changes(prefixes, size);
+        for (int number = 0; size > 0 && number < routes.length; number++) {
+            if (routes[number] != null) {
+                gone.add(number);
+            }
+        }
+        routes = new Decision.Candidate[0];
+        size = 0;
         stale.clear();
         staleUntil = Machine.NEVER;
         source = null;
-        return gone;
+        return gone.sorted();
     }
 }

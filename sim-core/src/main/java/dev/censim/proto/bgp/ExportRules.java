@@ -45,9 +45,8 @@ final class ExportRules {
         PathAttributes sent = negotiated.external()
                 ? external(path.attributes(), isLocal, config)
                 : internal(path.attributes(), learnedExternally, config);
-        return config.policy()
-                .exports()
-                .apply(prefix, sent.withUnknown(passedOn(sent.unknown())), config.localAsn())
+        PathAttributes route = sent.withUnknown(passedOn(sent.unknown()));
+        return Optional.ofNullable(new PolicyOnRoute(config.policy().exports(), route, config.localAsn()).at(prefix))
                 .map(told -> negotiated.external() ? signed(told, config) : told)
                 .filter(told -> BgpCodec.attributeOctets(told, negotiated.fourOctetAs()) <= ROOM);
     }

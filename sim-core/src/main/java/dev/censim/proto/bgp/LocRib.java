@@ -1,37 +1,52 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Prefix;
-import java.util.Collections;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** What the router itself uses, RFC 4271 section 3.2. */
+/** What the router itself uses, RFC 4271 section 3.2, by the numbers of the prefixes. */
 final class LocRib {
 
-    private final TreeMap<Prefix, Decision.Selection> selections;
+    private final PrefixTable prefixes;
+    private Decision.@Nullable Selection[] selections;
 
-    LocRib() {
-        selections = new TreeMap<>();
+    LocRib(PrefixTable prefixes) {
+        this.prefixes = prefixes;
+        selections = new Decision.Selection[0];
     }
 
-    LocRib(LocRib other) {
-        selections = new TreeMap<>(other.selections);
+    LocRib(LocRib other, PrefixTable prefixes) {
+        this.prefixes = prefixes;
+        selections = other.selections.clone();
     }
 
-    Optional<Decision.Selection> at(Prefix prefix) {
-        return Optional.ofNullable(selections.get(prefix));
+    Decision.@Nullable Selection at(int number) {
+        return number >= 0 && number < selections.length ? selections[number] : null;
     }
 
-    void put(Prefix prefix, Optional<Decision.Selection> selection) {
-        if (selection.isPresent()) {
-            selections.put(prefix, selection.get());
-        } else {
-            selections.remove(prefix);
+    void put(int number, Decision.@Nullable Selection selection) {
+        if (number >= selections.length) {
+            selections = Arrays.copyOf(selections, Math.max(number + 1, selections.length + (selections.length >> 1)));
+        }
+        selections[number] = selection;
+    }
+
+    /** In no order. */
+    void forEach(BiConsumer<Prefix, Decision.Selection> reader) {
+        for (int number = 0; number < selections.length; number++) {
+            Decision.Selection selection = selections[number];
+            if (selection != null) {
+                reader.accept(prefixes.prefix(number), selection);
+            }
         }
     }
 
     SortedMap<Prefix, Decision.Selection> all() {
-        return Collections.unmodifiableSortedMap(selections);
+        SortedMap<Prefix, Decision.Selection> all = new TreeMap<>();
+        forEach(all::put);
+        return all;
     }
 }

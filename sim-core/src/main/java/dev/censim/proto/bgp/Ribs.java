@@ -5,29 +5,35 @@ import dev.censim.model.address.Prefix;
 import dev.censim.proto.Machine;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.bgp.BgpMessage;
+import dev.censim.wire.bgp.Nlri;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a router, RFC 4271 section 3.2, and the decision process between them, section 9.1: what a session hears enters its
  * Adj-RIB-In, the choice for each prefix that it named is made again, and what that changes is left for the sessions to {@link #take}.
+ *
+ * <p>A prefix has a number as long as any table holds it, and the tables are arrays by that number. An UPDATE is judged once, its prefixes
+ * then share the object that came of it: whether a route or a choice is another than before is mostly a comparison of references.
  */
 final class Ribs {
 
     private final BgpSpeakerConfig config;
     private final Entropy entropy;
+    private final PrefixTable prefixes;
     private final List<AdjRibIn> ribsIn;
     private final List<AdjRibOut> ribsOut;
-    private final TreeMap<Integer, Negotiated> established;
+    private final @Nullable Negotiated[] established;
     private final TreeSet<Integer> owedEndOfRib;
-    private final TreeMap<Prefix, PathAttributes> originated;
+    private final LocRib originated;
     private final LocRib locRib;
     private final SelectionDeferral deferral;
 
@@ -35,30 +41,32 @@ final class Ribs {
         this.config = config;
         this.entropy = entropy;
         this.deferral = deferral;
+        prefixes = new PrefixTable();
         ribsIn = new ArrayList<>();
         ribsOut = new ArrayList<>();
         for (BgpSessionConfig session : config.sessions()) {
-            ribsIn.add(new AdjRibIn());
+            ribsIn.add(new AdjRibIn(prefixes, session.remoteAddress()));
             ribsOut.add(new AdjRibOut(session.timers().mraiNanos()));
         }
-        established = new TreeMap<>();
+        established = new Negotiated[ribsIn.size()];
         owedEndOfRib = new TreeSet<>();
-        originated = new TreeMap<>();
-        locRib = new LocRib();
+        originated = new LocRib(prefixes);
+        locRib = new LocRib(prefixes);
     }
 
     Ribs(Ribs other, Entropy entropy) {
         config = other.config;
         this.entropy = entropy;
         deferral = other.deferral.copy();
+        prefixes = new PrefixTable(other.prefixes);
         ribsIn = new ArrayList<>();
         ribsOut = new ArrayList<>();
-        other.ribsIn.forEach(rib -> ribsIn.add(new AdjRibIn(rib)));
+        other.ribsIn.forEach(rib -> ribsIn.add(new AdjRibIn(rib, prefixes)));
         other.ribsOut.forEach(rib -> ribsOut.add(new AdjRibOut(rib)));
-        established = new TreeMap<>(other.established);
+        established = other.established.clone();
         owedEndOfRib = new TreeSet<>(other.owedEndOfRib);
-        originated = new TreeMap<>(other.originated);
-        locRib = new LocRib(other.locRib);
+        originated = new LocRib(other.originated, prefixes);
+        locRib = new LocRib(other.locRib, prefixes);
     }
 
     /** How many usable routes the session's peer announces, or announced before it went to restart. */
@@ -71,19 +79,32 @@ final class Ribs {
     }
 
     List<Path> best(Prefix prefix) {
-        return locRib.at(prefix).map(Decision.Selection::paths).orElse(List.of());
+        return paths(locRib.at(prefixes.find(prefix.key())));
     }
 
-    void originate(Collection<Prefix> prefixes, PathAttributes attributes, Outbox<SpeakerOutput> out) {
-        prefixes.forEach(prefix -> originated.put(prefix, attributes));
-        reselect(new TreeSet<>(prefixes), out);
+    private static List<Path> paths(Decision.@Nullable Selection selection) {
+        return selection == null ? List.of() : selection.paths();
     }
 
-    void withdraw(Collection<Prefix> prefixes, Outbox<SpeakerOutput> out) {
-        TreeSet<Prefix> gone = new TreeSet<>();
-        for (Prefix prefix : prefixes) {
-            if (originated.remove(prefix) != null) {
-                gone.add(prefix);
+    void originate(Collection<Prefix> routes, PathAttributes attributes, Outbox<SpeakerOutput> out) {
+        Path path = new Path(Path.LOCAL, attributes);
+        Decision.Selection own = new Decision.Selection(path, List.of(path));
+        Changes changed = new Changes(prefixes, routes.size());
+        for (Prefix prefix : routes) {
+            int number = prefixes.number(prefix.key());
+            originated.put(number, own);
+            changed.add(number);
+        }
+        reselect(changed, out);
+    }
+
+    void withdraw(Collection<Prefix> routes, Outbox<SpeakerOutput> out) {
+        Changes gone = new Changes(prefixes, routes.size());
+        for (Prefix prefix : routes) {
+            int number = prefixes.find(prefix.key());
+            if (originated.at(number) != null) {
+                originated.put(number, null);
+                gone.add(number);
             }
         }
         reselect(gone, out);
@@ -92,7 +113,7 @@ final class Ribs {
     /** A session is up. RFC 4724 section 4.2: what the peer announced before its restart stays only if it still forwards by it. */
     void established(long now, int session, Negotiated peer, Outbox<SpeakerOutput> out) {
         AdjRibIn rib = ribsIn.get(session);
-        NavigableSet<Prefix> lost = peer.hasForwarded() ? new TreeSet<>() : rib.dropStale();
+        Changes lost = peer.hasForwarded() ? new Changes(prefixes, 0) : rib.dropStale();
         long staleNanos = config.sessions()
                 .get(session)
                 .capabilities()
@@ -100,9 +121,9 @@ final class Ribs {
                 .map(restart -> restart.staleSeconds() * 1_000_000_000L)
                 .orElse(0L);
         rib.opened(peer, now + staleNanos);
-        established.put(session, peer);
+        established[session] = peer;
         owedEndOfRib.add(session);
-        locRib.all().forEach((prefix, selection) -> wish(session, prefix, Optional.of(selection)));
+        locRib.forEach((prefix, selection) -> wish(session, prefix, selection));
         withdrawn(session, lost, out);
         if (!peer.isAwaited()) {
             notAwaited(session, out);
@@ -111,7 +132,7 @@ final class Ribs {
 
     /** A session is no longer up. RFC 4724 section 4.2: without a word of the peer its routes may stay until it is back. */
     void lost(long now, int session, Reason reason, Outbox<SpeakerOutput> out) {
-        established.remove(session);
+        established[session] = null;
         owedEndOfRib.remove(session);
         ribsOut.get(session).clear();
         AdjRibIn rib = ribsIn.get(session);
@@ -138,69 +159,86 @@ final class Ribs {
             notAwaited(session, out);
             return false;
         }
-        TreeSet<Prefix> changed = new TreeSet<>();
-        TreeSet<Prefix> announced = new TreeSet<>(update.announced());
-        for (Prefix prefix : update.withdrawn()) {
-            if (update.isTreatedAsWithdraw()) {
-                out.add(new SpeakerOutput.RouteRejected(session, prefix, RejectReason.TREATED_AS_WITHDRAWN));
-            }
-            if (!announced.contains(prefix)) {
-                remove(session, prefix, changed, out);
-            }
-        }
+        Changes changed = new Changes(
+                prefixes, update.withdrawn().size() + update.announced().size());
+        withdrawn(session, update, changed, out);
         boolean isTooMuch = update.attributes().isPresent() && announced(session, update, changed, out);
         reselect(changed, out);
         return isTooMuch;
     }
 
-    private boolean announced(
-            int session, BgpMessage.Update update, TreeSet<Prefix> changed, Outbox<SpeakerOutput> out) {
-        Negotiated peer = established.get(session);
+    private void withdrawn(int session, BgpMessage.Update update, Changes changed, Outbox<SpeakerOutput> out) {
+        Nlri withdrawn = update.withdrawn();
+        if (withdrawn.isEmpty()) {
+            return;
+        }
+        long[] announced = update.announced().sortedKeys();
+        int[] numbers = prefixes.find(withdrawn);
+        boolean isMeant = !update.isTreatedAsWithdraw();
+        for (int i = 0; i < withdrawn.size(); i++) {
+            long key = withdrawn.key(i);
+            if (!isMeant) {
+                out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), RejectReason.TREATED_AS_WITHDRAWN));
+            }
+            if (Arrays.binarySearch(announced, key) < 0) {
+                remove(session, numbers[i], changed, out);
+            }
+        }
+    }
+
+    private boolean announced(int session, BgpMessage.Update update, Changes changed, Outbox<SpeakerOutput> out) {
+        Negotiated peer = established[session];
         if (peer == null) {
             return false;
         }
-        BgpSessionConfig of = config.sessions().get(session);
         AdjRibIn rib = ribsIn.get(session);
-        PathAttributes received = update.attributes().orElseThrow();
-        Optional<RejectReason> objection = ImportRules.objection(received, config, of.remoteAddress(), peer);
-        PathAttributes usable = ImportRules.preferred(received, of, peer);
-        for (Prefix prefix : update.announced()) {
-            Optional<PathAttributes> route = of.policy().imports().apply(prefix, usable, of.localAsn());
-            boolean isExcess = isExcess(of, rib, prefix);
-            if (objection.isPresent() || route.isEmpty()) {
-                out.add(new SpeakerOutput.RouteRejected(session, prefix, objection.orElse(RejectReason.POLICY)));
-                remove(session, prefix, changed, out);
-            } else if (isExcess) {
-                out.add(new SpeakerOutput.RouteRejected(session, prefix, RejectReason.TOO_MANY_PREFIXES));
-                if (of.policy().limit().orElseThrow().excess() == PrefixLimit.Excess.CEASE) {
+        Imported imported = new Imported(update.attributes().orElseThrow(), session, config, peer, rib);
+        Optional<PrefixLimit> limit = config.sessions().get(session).policy().limit();
+        Nlri announced = update.announced();
+        int[] numbers = prefixes.find(announced);
+        for (int i = 0; i < numbers.length; i++) {
+            long key = announced.key(i);
+            Decision.Candidate route = imported.route(key);
+            if (route == null) {
+                out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), imported.objection()));
+                remove(session, numbers[i], changed, out);
+            } else if (limit.isPresent() && isExcess(limit.get(), rib, key)) {
+                out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), RejectReason.TOO_MANY_PREFIXES));
+                if (limit.get().excess() == PrefixLimit.Excess.CEASE) {
                     return true;
                 }
-            } else if (rib.put(prefix, route.get())) {
-                out.add(new SpeakerOutput.RouteReceived(session, prefix, route.get()));
-                changed.add(prefix);
+            } else {
+                int number = numbers[i] == PrefixTable.NONE ? prefixes.number(key) : numbers[i];
+                if (imported.isNews(rib.at(number))) {
+                    rib.put(number, route);
+                    PathAttributes attributes = route.path().attributes();
+                    out.add(new SpeakerOutput.RouteReceived(session, Prefix.ofKey(key), attributes));
+                    changed.add(number);
+                } else {
+                    rib.confirm(number);
+                }
             }
         }
         return false;
     }
 
     /** RFC 4271 section 6.7. */
-    private static boolean isExcess(BgpSessionConfig session, AdjRibIn rib, Prefix prefix) {
-        Optional<PrefixLimit> limit = session.policy().limit();
-        return limit.isPresent()
-                && rib.size() >= limit.get().maximum()
-                && rib.at(prefix).isEmpty();
+    private boolean isExcess(PrefixLimit limit, AdjRibIn rib, long key) {
+        return rib.size() >= limit.maximum() && rib.at(prefixes.find(key)) == null;
     }
 
-    private void remove(int session, Prefix prefix, TreeSet<Prefix> changed, Outbox<SpeakerOutput> out) {
-        if (ribsIn.get(session).remove(prefix)) {
-            out.add(new SpeakerOutput.RouteWithdrawn(session, prefix));
-            changed.add(prefix);
+    private void remove(int session, int number, Changes changed, Outbox<SpeakerOutput> out) {
+        if (ribsIn.get(session).remove(number)) {
+            out.add(new SpeakerOutput.RouteWithdrawn(session, prefixes.prefix(number)));
+            changed.add(number);
         }
     }
 
-    private void withdrawn(int session, NavigableSet<Prefix> prefixes, Outbox<SpeakerOutput> out) {
-        prefixes.forEach(prefix -> out.add(new SpeakerOutput.RouteWithdrawn(session, prefix)));
-        reselect(prefixes, out);
+    private void withdrawn(int session, Changes gone, Outbox<SpeakerOutput> out) {
+        for (int i = 0; i < gone.size(); i++) {
+            out.add(new SpeakerOutput.RouteWithdrawn(session, gone.prefix(i)));
+        }
+        reselect(gone, out);
     }
 
     private void notAwaited(int session, Outbox<SpeakerOutput> out) {
@@ -211,9 +249,7 @@ final class Ribs {
 
     private void endDeferral(Outbox<SpeakerOutput> out) {
         deferral.end();
-        TreeSet<Prefix> all = new TreeSet<>(originated.keySet());
-        ribsIn.forEach(rib -> all.addAll(rib.prefixes()));
-        reselect(all, out);
+        reselect(prefixes.all(), out);
     }
 
     long deadline() {
@@ -237,60 +273,68 @@ final class Ribs {
         }
     }
 
-    private void reselect(Collection<Prefix> prefixes, Outbox<SpeakerOutput> out) {
+    private void reselect(Changes changes, Outbox<SpeakerOutput> out) {
         if (deferral.isActive()) {
             return;
         }
-        for (Prefix prefix : prefixes) {
-            Optional<Decision.Selection> before = locRib.at(prefix);
-            Optional<Decision.Selection> after = selection(prefix);
-            if (!after.equals(before)) {
-                locRib.put(prefix, after);
-                List<Path> paths = best(prefix);
-                if (!paths.equals(before.map(Decision.Selection::paths).orElse(List.of()))) {
-                    out.add(new SpeakerOutput.BestChanged(prefix, paths));
-                }
-                established.keySet().forEach(session -> wish(session, prefix, after));
+        Decision.Candidate[] candidates = new Decision.Candidate[ribsIn.size()];
+        Change last = new Change(null, null);
+        for (int i = 0; i < changes.sorted().size(); i++) {
+            int number = changes.number(i);
+            Decision.Selection before = locRib.at(number);
+            Decision.Selection after = selection(number, candidates, before);
+            if (after != before) {
+                last = last.isOf(before, after) ? last : new Change(before, after);
+                choose(number, last, out);
+            }
+            if (after == null) {
+                prefixes.free(number);
             }
         }
     }
 
-    private Optional<Decision.Selection> selection(Prefix prefix) {
-        PathAttributes own = originated.get(prefix);
-        List<Decision.Candidate> learned = own == null || config.prefersLearned() ? learned(prefix) : List.of();
-        if (!learned.isEmpty()) {
-            return Optional.of(Decision.among(learned, config.maximumPaths()));
+    private void choose(int number, Change change, Outbox<SpeakerOutput> out) {
+        if (change.isNone()) {
+            return;
         }
-        return Optional.ofNullable(own)
-                .map(attributes -> new Path(Path.LOCAL, attributes))
-                .map(path -> new Decision.Selection(path, List.of(path)));
+        locRib.put(number, change.after());
+        Prefix prefix = prefixes.prefix(number);
+        if (change.isOfPaths()) {
+            out.add(new SpeakerOutput.BestChanged(prefix, paths(change.after())));
+        }
+        for (int session = 0; session < established.length; session++) {
+            wish(session, prefix, change.after());
+        }
     }
 
-    private List<Decision.Candidate> learned(Prefix prefix) {
-        List<Decision.Candidate> candidates = new ArrayList<>();
-        for (int session = 0; session < ribsIn.size(); session++) {
-            Optional<PathAttributes> attributes = ribsIn.get(session).at(prefix);
-            Optional<Negotiated> peer = ribsIn.get(session).source();
-            if (attributes.isPresent() && peer.isPresent()) {
-                candidates.add(new Decision.Candidate(
-                        new Path(session, attributes.get()),
-                        peer.get().external(),
-                        peer.get().peerIdentifier(),
-                        config.sessions().get(session).remoteAddress()));
+    private Decision.@Nullable Selection selection(
+            int number, Decision.Candidate[] candidates, Decision.@Nullable Selection before) {
+        Decision.Selection own = originated.at(number);
+        if (own != null && !config.prefersLearned()) {
+            return own;
+        }
+        int size = 0;
+        for (AdjRibIn rib : ribsIn) {
+            Decision.Candidate route = rib.at(number);
+            if (route != null) {
+                candidates[size++] = route;
             }
         }
-        return candidates;
+        return switch (size) {
+            case 0 -> own;
+            case 1 -> candidates[0].alone();
+            default -> Decision.among(candidates, size, config.maximumPaths(), before);
+        };
     }
 
-    private void wish(int session, Prefix prefix, Optional<Decision.Selection> selection) {
-        Negotiated peer = established.get(session);
+    private void wish(int session, Prefix prefix, Decision.@Nullable Selection selection) {
+        Negotiated peer = established[session];
         if (peer != null) {
             BgpSessionConfig to = config.sessions().get(session);
-            ribsOut.get(session)
-                    .wish(
-                            prefix,
-                            selection.flatMap(s ->
-                                    ExportRules.exported(prefix, s.best(), isExternal(s.best()), session, to, peer)));
+            Optional<PathAttributes> told = selection == null
+                    ? Optional.empty()
+                    : ExportRules.exported(prefix, selection.best(), isExternal(selection.best()), session, to, peer);
+            ribsOut.get(session).wish(prefix, told);
         }
     }
 
@@ -301,7 +345,7 @@ final class Ribs {
 
     /** The UPDATEs that are due on a session; they count as sent. */
     List<BgpMessage.Update> take(long now, int session, Outbox<SpeakerOutput> out) {
-        Negotiated peer = established.get(session);
+        Negotiated peer = established[session];
         if (peer == null) {
             return List.of();
         }
@@ -319,7 +363,7 @@ final class Ribs {
 
     /** RFC 2918 section 4: the whole Adj-RIB-Out once more. */
     List<BgpMessage.Update> told(int session) {
-        Negotiated peer = established.get(session);
+        Negotiated peer = established[session];
         SortedMap<Prefix, Optional<PathAttributes>> all = new TreeMap<>();
         ribsOut.get(session).told().forEach((prefix, attributes) -> all.put(prefix, Optional.of(attributes)));
         return peer == null ? List.of() : UpdatePacker.pack(all, peer.fourOctetAs());

@@ -57,10 +57,20 @@ public record RoutePolicy(List<Term> terms) {
             this(prefixes, List.of(), communities, through);
         }
 
-        boolean holds(Prefix prefix, PathAttributes route) {
-            boolean isAny = prefixes.isEmpty() && within.isEmpty();
-            return (isAny || prefixes.contains(prefix) || within.stream().anyMatch(block -> block.contains(prefix)))
-                    && route.communities().containsAll(communities)
+        /** What is asked of the prefix. */
+        boolean holds(Prefix prefix) {
+            return isForAnyPrefix()
+                    || prefixes.contains(prefix)
+                    || within.stream().anyMatch(block -> block.contains(prefix));
+        }
+
+        boolean isForAnyPrefix() {
+            return prefixes.isEmpty() && within.isEmpty();
+        }
+
+        /** What is asked of the rest. */
+        boolean holds(PathAttributes route) {
+            return route.communities().containsAll(communities)
                     && (through.isEmpty() || route.asPath().contains(through.get()));
         }
     }
@@ -96,22 +106,8 @@ public record RoutePolicy(List<Term> terms) {
         record RemoveCommunity(Community community) implements Action {}
     }
 
-    /**
-     * The route after this policy.
-     *
-     * @param own what {@link Action.Prepend} puts in front
-     * @return empty when the route is denied
-     */
-    Optional<PathAttributes> apply(Prefix prefix, PathAttributes route, Asn own) {
-        for (Term term : terms) {
-            if (term.match.holds(prefix, route)) {
-                return term.permits ? Optional.of(changed(route, term.actions, own)) : Optional.empty();
-            }
-        }
-        return Optional.of(route);
-    }
-
-    private static PathAttributes changed(PathAttributes route, List<Action> actions, Asn own) {
+    /** The route after the actions of a term. */
+    static PathAttributes changed(PathAttributes route, List<Action> actions, Asn own) {
         PathAttributes changed = route;
         for (Action action : actions) {
             if (action instanceof Action.SetLocalPref set) {

@@ -53,7 +53,7 @@ final class AttributeReader {
     private final boolean external;
     private final boolean keepBare;
 
-    private final boolean[] seen = new boolean[256];
+    private final long[] seen = new long[4]; // a bit for each type
     private final List<AttributeFault> faults = new ArrayList<>();
     private final List<RawAttribute> all = new ArrayList<>();
     private final List<RawAttribute> unknown = new ArrayList<>();
@@ -103,7 +103,7 @@ final class AttributeReader {
 
     /** RFC 7606 section 5.2: where the routes to be withdrawn are not known, only the end of the session is safe. */
     List<AttributeFault> faultsWithoutRoutes() throws Malformed {
-        if (isWithdrawn && !seen[MP_REACH_NLRI]) {
+        if (isWithdrawn && !hasSeen(MP_REACH_NLRI)) {
             throw new Malformed(UPDATE_ERROR, faults.get(0).subcode(), 0, "faulty attributes and no prefix");
         }
         return faults;
@@ -160,7 +160,7 @@ final class AttributeReader {
 
     private void attribute(int header, int type, int at, int length) throws Malformed {
         int flags = b[header] & KEPT_FLAGS;
-        if (seen[type]) {
+        if (hasSeen(type)) {
             // RFC 7606 section 3 (g).
             if (type == MP_REACH_NLRI || type == MP_UNREACH_NLRI) {
                 throw new Malformed(UPDATE_ERROR, MALFORMED_LIST, at - message, "attribute " + type + " twice");
@@ -168,7 +168,7 @@ final class AttributeReader {
             discard(type, MALFORMED_LIST);
             return;
         }
-        seen[type] = true;
+        seen[type >>> 6] |= 1L << type;
         if (keepBare) {
             all.add(new RawAttribute(flags, type, Octets.of(b, at, length)));
         }
@@ -180,6 +180,10 @@ final class AttributeReader {
         } else {
             unknown.add(new RawAttribute(flags, type, Octets.of(b, at, length)));
         }
+    }
+
+    private boolean hasSeen(int type) {
+        return (seen[type >>> 6] & 1L << type) != 0;
     }
 
     static boolean isKnown(int type) {
@@ -253,11 +257,11 @@ final class AttributeReader {
             withdraw(COMMUNITIES, OPTIONAL_ERROR);
             return;
         }
-        List<Community> list = new ArrayList<>();
-        for (int i = 0; i < length; i += 4) {
-            list.add(new Community(BgpCodec.u32(b, at + i)));
+        Community[] list = new Community[length / 4];
+        for (int i = 0; i < list.length; i++) {
+            list[i] = new Community(BgpCodec.u32(b, at + 4 * i));
         }
-        communities = list;
+        communities = List.of(list);
     }
 
     /** RFC 6793 section 4.1: between two new speakers the attribute means nothing. Section 6: otherwise a faulty one is dropped. */
@@ -294,16 +298,17 @@ final class AttributeReader {
             if (count == 0 || !isSegment || at + 2 + count * size > end) {
                 return null;
             }
-            List<Asn> asns = new ArrayList<>(count);
+            Asn[] asns = new Asn[count];
             for (int i = 0; i < count; i++) {
                 int each = at + 2 + i * size;
                 long number = wide ? BgpCodec.u32(b, each) & Asn.MAX : BgpCodec.u16(b, each);
                 if (number == 0) {
                     return null;
                 }
-                asns.add(new Asn(number));
+                asns[i] = new Asn(number);
             }
-            segments.add(new AsPath.Segment(AsPath.Segment.Type.values()[b[at] - 1], asns));
+            AsPath.Segment.Type type = b[at] == 1 ? AsPath.Segment.Type.AS_SET : AsPath.Segment.Type.AS_SEQUENCE;
+            segments.add(new AsPath.Segment(type, List.of(asns)));
             at += 2 + count * size;
         }
         return segments.isEmpty() ? AsPath.EMPTY : new AsPath(segments);

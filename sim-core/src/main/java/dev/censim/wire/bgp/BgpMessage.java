@@ -56,9 +56,9 @@ public sealed interface BgpMessage {
      * @param faults what a decoder found and forgave, RFC 7606; not part of the octets
      */
     record Update(
-            List<Prefix> withdrawn,
+            Nlri withdrawn,
             Optional<PathAttributes> attributes,
-            List<Prefix> announced,
+            Nlri announced,
             List<RawAttribute> bare,
             List<AttributeFault> faults)
             implements BgpMessage {
@@ -67,8 +67,6 @@ public sealed interface BgpMessage {
         public static final Update END_OF_RIB = withdraw(List.of());
 
         public Update {
-            withdrawn = List.copyOf(withdrawn);
-            announced = List.copyOf(announced);
             bare = List.copyOf(bare);
             faults = List.copyOf(faults);
             if (attributes.isPresent() == announced.isEmpty() || !announced.isEmpty() && !bare.isEmpty()) {
@@ -77,11 +75,11 @@ public sealed interface BgpMessage {
         }
 
         public static Update withdraw(List<Prefix> prefixes) {
-            return new Update(prefixes, Optional.empty(), List.of(), List.of(), List.of());
+            return new Update(Nlri.of(prefixes), Optional.empty(), Nlri.EMPTY, List.of(), List.of());
         }
 
         public static Update announce(PathAttributes attributes, List<Prefix> prefixes) {
-            return new Update(List.of(), Optional.of(attributes), prefixes, List.of(), List.of());
+            return new Update(Nlri.EMPTY, Optional.of(attributes), Nlri.of(prefixes), List.of(), List.of());
         }
 
         public boolean isEndOfRib() {

@@ -29,8 +29,8 @@ public record PathAttributes(
     private static final long MAX_U32 = 0xffff_ffffL;
 
     public PathAttributes {
-        communities = communities.isEmpty()
-                ? List.of()
+        communities = isSet(communities)
+                ? List.copyOf(communities)
                 : communities.stream().distinct().sorted().toList();
         unknown = List.copyOf(unknown);
         requireU32(med);
@@ -86,6 +86,15 @@ public record PathAttributes(
     public PathAttributes withUnknown(List<RawAttribute> attributes) {
         return new PathAttributes(
                 origin, asPath, nextHop, med, localPref, communities, atomicAggregate, aggregator, attributes);
+    }
+
+    private static boolean isSet(List<Community> communities) {
+        for (int i = 1; i < communities.size(); i++) {
+            if (communities.get(i - 1).compareTo(communities.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireU32(OptionalLong value) {

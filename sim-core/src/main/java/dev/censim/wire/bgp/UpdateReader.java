@@ -1,9 +1,11 @@
 package dev.censim.wire.bgp;
 
-import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.Malformed;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,13 @@ final class UpdateReader {
 
     private static final int MALFORMED_LIST = 1;
     private static final int INVALID_NETWORK = 10;
+
+    /** Those of nearly all prefixes of the Internet, with the length: the others make the array grow. */
+    private static final int OCTETS_AT_LEAST = 3;
+
+    private static final long LOW_32 = 0xffff_ffffL;
+
+    private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private UpdateReader() {}
 
@@ -30,26 +39,30 @@ final class UpdateReader {
             throw new Malformed(
                     AttributeReader.UPDATE_ERROR, MALFORMED_LIST, withdrawnEnd - offset, "path attributes overrun");
         }
-        List<Prefix> withdrawn = prefixes(b, offset, withdrawnAt, withdrawnEnd);
-        List<Prefix> announced = prefixes(b, offset, attributesEnd, end);
+        Nlri withdrawn = prefixes(b, offset, withdrawnAt, withdrawnEnd);
+        Nlri announced = prefixes(b, offset, attributesEnd, end);
         AttributeReader reader = new AttributeReader(b, offset, fourOctetAs, external, announced.isEmpty())
                 .read(attributesAt, attributesEnd);
         if (announced.isEmpty()) {
             return new BgpMessage.Update(
-                    withdrawn, Optional.empty(), List.of(), reader.bare(), reader.faultsWithoutRoutes());
+                    withdrawn, Optional.empty(), Nlri.EMPTY, reader.bare(), reader.faultsWithoutRoutes());
         }
         Optional<PathAttributes> attributes = reader.attributes();
         if (attributes.isEmpty()) {
             Set<Prefix> gone = new LinkedHashSet<>(withdrawn);
             gone.addAll(announced);
-            return new BgpMessage.Update(List.copyOf(gone), Optional.empty(), List.of(), List.of(), reader.faults());
+            return new BgpMessage.Update(Nlri.of(gone), Optional.empty(), Nlri.EMPTY, List.of(), reader.faults());
         }
         return new BgpMessage.Update(withdrawn, attributes, announced, List.of(), reader.faults());
     }
 
     /** RFC 4271 section 4.3: a length in bits, then as many octets as hold them; trailing bits mean nothing. */
-    private static List<Prefix> prefixes(byte[] b, int offset, int from, int end) throws Malformed {
-        List<Prefix> prefixes = new ArrayList<>();
+    private static Nlri prefixes(byte[] b, int offset, int from, int end) throws Malformed {
+        if (from == end) {
+            return Nlri.EMPTY;
+        }
+        long[] keys = new long[(end - from) / OCTETS_AT_LEAST + 1];
+        int count = 0;
         for (int at = from; at < end; ) {
             int bits = b[at] & 0xff;
             int octets = (bits + 7) / 8;
@@ -57,13 +70,25 @@ final class UpdateReader {
                 throw new Malformed(
                         AttributeReader.UPDATE_ERROR, INVALID_NETWORK, at - offset, "prefix of " + bits + " bits");
             }
-            int network = 0;
-            for (int i = 0; i < octets; i++) {
-                network |= (b[at + 1 + i] & 0xff) << (24 - 8 * i);
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
             }
-            prefixes.add(Prefix.around(new Ipv4(network), bits));
+            long network = network(b, at + 1, octets) & ~(LOW_32 >>> bits);
+            keys[count++] = network << 6 | bits;
             at += 1 + octets;
         }
-        return prefixes;
+        return new Nlri(keys, count);
+    }
+
+    /** The first of four octets, as far as the array has them; what stands behind the prefix is for the caller to mask. */
+    private static long network(byte[] b, int at, int octets) {
+        if (at + 4 <= b.length) {
+            return (int) BIG_ENDIAN.get(b, at) & LOW_32;
+        }
+        long network = 0;
+        for (int i = 0; i < octets; i++) {
+            network |= (b[at + i] & 0xffL) << (24 - 8 * i);
+        }
+        return network;
     }
 }

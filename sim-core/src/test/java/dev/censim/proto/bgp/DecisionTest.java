@@ -26,7 +26,7 @@ class DecisionTest {
         List<Decision.Candidate> candidates = new ArrayList<>(List.of(a, b, c));
         for (int i = 0; i < 3; i++) {
             Collections.rotate(candidates, 1);
-            assertThat(Decision.among(candidates, 1).best()).isEqualTo(c.path());
+            assertThat(choice(candidates, 1).best()).isEqualTo(c.path());
         }
     }
 
@@ -34,7 +34,7 @@ class DecisionTest {
     void aMissingMedCountsAsZero() {
         Decision.Candidate with = candidate(0, 100, Origin.IGP, OptionalLong.of(1), true, 1, 64501);
         Decision.Candidate without = candidate(1, 100, Origin.IGP, OptionalLong.empty(), true, 2, 64501);
-        assertThat(Decision.among(List.of(with, without), 4).paths()).containsExactly(without.path());
+        assertThat(choice(List.of(with, without), 4).paths()).containsExactly(without.path());
     }
 
     @Test
@@ -42,10 +42,10 @@ class DecisionTest {
         Decision.Candidate a = candidate(0, 100, Origin.IGP, OptionalLong.empty(), true, 3, 64501);
         Decision.Candidate b = candidate(1, 100, Origin.IGP, OptionalLong.empty(), true, 2, 64502);
         Decision.Candidate c = candidate(2, 100, Origin.IGP, OptionalLong.empty(), true, 1, 64503);
-        Decision.Selection two = Decision.among(List.of(a, b, c), 2);
+        Decision.Selection two = choice(List.of(a, b, c), 2);
         assertThat(two.best()).isEqualTo(c.path());
         assertThat(two.paths()).containsExactly(b.path(), c.path());
-        assertThat(Decision.among(List.of(a, b, c), 8).paths()).containsExactly(a.path(), b.path(), c.path());
+        assertThat(choice(List.of(a, b, c), 8).paths()).containsExactly(a.path(), b.path(), c.path());
     }
 
     @Test
@@ -58,18 +58,21 @@ class DecisionTest {
             }
             Path expected = reference(candidates);
             int maximum = 1 + dice.upTo(4);
-            Decision.Selection first = Decision.among(candidates, maximum);
+            Decision.Selection first = choice(candidates, maximum);
             assertThat(first.best()).as("seed %d: %s", seed, candidates).isEqualTo(expected);
             assertThat(first.paths()).as("seed %d", seed).contains(expected).hasSizeLessThanOrEqualTo(maximum);
             for (int shuffle = 0; shuffle < 4; shuffle++) {
                 for (int i = candidates.size() - 1; i > 0; i--) {
                     Collections.swap(candidates, i, dice.upTo(i + 1));
                 }
-                assertThat(Decision.among(candidates, maximum))
-                        .as("seed %d", seed)
-                        .isEqualTo(first);
+                assertThat(choice(candidates, maximum)).as("seed %d", seed).isEqualTo(first);
             }
         }
+    }
+
+    private static Decision.Selection choice(List<Decision.Candidate> candidates, int maximumPaths) {
+        Decision.Candidate[] all = candidates.toArray(Decision.Candidate[]::new);
+        return Decision.among(all, all.length, maximumPaths, null);
     }
 
     private static Decision.Candidate random(int session, Dice dice) {

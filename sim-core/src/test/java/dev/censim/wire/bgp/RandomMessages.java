@@ -55,11 +55,13 @@ final class RandomMessages {
     BgpMessage.Update update() {
         if (dice.upTo(8) == 0) {
             List<RawAttribute> bare = List.of(new RawAttribute(RawAttribute.OPTIONAL, 14, octets(dice.upTo(300))));
-            return new BgpMessage.Update(prefixes(dice.upTo(9)), Optional.empty(), List.of(), bare, List.of());
+            return new BgpMessage.Update(
+                    Nlri.of(prefixes(dice.upTo(9))), Optional.empty(), Nlri.EMPTY, bare, List.of());
         }
         List<Prefix> announced = prefixes(dice.upTo(20));
         Optional<PathAttributes> attributes = announced.isEmpty() ? Optional.empty() : Optional.of(attributes());
-        return new BgpMessage.Update(prefixes(dice.upTo(20)), attributes, announced, List.of(), List.of());
+        return new BgpMessage.Update(
+                Nlri.of(prefixes(dice.upTo(20))), attributes, Nlri.of(announced), List.of(), List.of());
     }
 
     PathAttributes attributes() {
