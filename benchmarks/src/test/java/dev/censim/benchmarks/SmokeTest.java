@@ -22,6 +22,7 @@ final class SmokeTest {
                         .param("octets", "64")
                         .param("group", "GROUP2")
                         .param("name", "zone-outage")
+                        .param("peers", "1")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
