@@ -1,21 +1,32 @@
 package dev.censim.forward;
 
 import dev.censim.model.address.Prefix;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The forwarding table: longest-prefix match from IPv4 destinations to next hops. An immutable value that shares all unchanged
- * nodes with the table it was made from, so that a fork or a what-if branch costs only its differences.
+ * The forwarding table: longest-prefix match from IPv4 destinations to next hops. An immutable value: a change makes another one that
+ * shares with this one all that the change does not touch, so that a fork or a what-if branch costs only its differences.
  *
- * <p>A trie of eight bits a step whose nodes hold only what is present, ranked by bit count (after the ART of D. Knuth and Y.
- * Hariguchi and the compression of Poptrie, Asai and Ohara 2015). The trie of no prefixes is a node without entries, and no other
- * node is ever empty, so a set of routes has one shape.
+ * <p>The truth is a tree of sorted arrays: one array ({@link FibLeaf}) while the routes are few, split by octets ({@link FibBranch})
+ * where they are many. A large table that is asked often has an image besides ({@link FibImage}), made for one load a lookup and
+ * changed in place. It belongs to one table at a time: the first change takes it along to the table that it makes, and whoever asks
+ * the older one, which may be another fork on another thread, is answered by the routes, until it has asked often enough for an image
+ * of its own.
  */
 public final class Fib {
 
-    public static final Fib EMPTY = new Fib(FibNode.EMPTY, 0);
+    public static final Fib EMPTY = new Fib(FibLeaf.EMPTY, 0);
 
     /** What {@link #lookup} and {@link #find} say when there is none; next hops are never negative. */
     public static final int NO_ROUTE = -1;
+
+    /** Routes from which on an image, of 32 MiB, may be had. */
+    static final int LARGE = 1 << 17;
+
+    /** So many lookups without an image cost about what making one does. */
+    static final int OFTEN = 1 << 20;
 
     /** Sees routes one by one. */
     @FunctionalInterface
@@ -23,51 +34,73 @@ public final class Fib {
         void route(Prefix prefix, int nextHop);
     }
 
-    private final FibNode root;
-    private final int size;
+    private final FibNode routes;
 
-    private Fib(FibNode root, int size) {
-        this.root = root;
-        this.size = size;
+    /** Lookups without an image in this table and those that it was made from; roughly, when several threads ask. */
+    private int asked;
+
+    private @Nullable FibImage image;
+
+    private Fib(FibNode routes, int asked) {
+        this.routes = routes;
+        this.asked = asked;
     }
 
     /** Number of prefixes. */
     public int size() {
-        return size;
+        return routes.size();
     }
 
-    /** Next hop of the longest prefix around a destination, or {@link #NO_ROUTE}. Allocates nothing. */
+    /** Next hop of the longest prefix around a destination, or {@link #NO_ROUTE}. Allocates nothing, but for an image. */
     public int lookup(int destination) {
-        FibNode node = root;
-        FibNode bestNode = root;
-        int best = 0;
-        for (int shift = 24; ; shift -= 8) {
-            int octet = destination >>> shift & 0xff;
-            int match = node.longestMatch(octet);
-            if (match != 0) {
-                best = match;
-                bestNode = node;
+        FibImage present = image;
+        if (present != null) {
+            int slot = present.lookup(destination);
+            if (isStillMine(present) && slot != FibImage.ASK) {
+                return slot - 1;
             }
-            if (shift == 0 || !node.hasChild(octet)) {
-                return best == 0 ? NO_ROUTE : bestNode.nextHop(best);
+        }
+        return lookupInRoutes(destination);
+    }
+
+    /** Asked after reading: {@link #take} lets go of an image before anything is written to it, and it never comes back. */
+    private boolean isStillMine(FibImage present) {
+        VarHandle.loadLoadFence();
+        return image == present;
+    }
+
+    private int lookupInRoutes(int destination) {
+        if (routes.size() >= LARGE && image == null && ++asked >= OFTEN) {
+            asked = 0;
+            image = FibImage.of(routes);
+        }
+        return routes.lookup(destination);
+    }
+
+    /**
+     * Looks up many destinations.
+     *
+     * @param destinations {@code count} of them beginning at {@code from}
+     * @param nextHops what {@link #lookup(int)} says of each, beginning at 0
+     */
+    public void lookup(int[] destinations, int from, int count, int[] nextHops) {
+        Objects.checkFromIndexSize(from, count, destinations.length);
+        Objects.checkFromIndexSize(0, count, nextHops.length);
+        FibImage present = image;
+        if (present != null) {
+            int union = present.lookup(destinations, from, count, nextHops);
+            if (isStillMine(present) && !FibImage.isAsking(union)) {
+                return;
             }
-            node = node.child(octet);
+        }
+        for (int i = 0; i < count; i++) {
+            nextHops[i] = lookup(destinations[from + i]);
         }
     }
 
     /** Next hop of exactly this prefix, or {@link #NO_ROUTE}. */
     public int find(Prefix prefix) {
-        FibNode node = root;
-        int shift = 24;
-        for (int depth = depth(prefix); depth > 0; depth--, shift -= 8) {
-            int octet = prefix.network() >>> shift & 0xff;
-            if (!node.hasChild(octet)) {
-                return NO_ROUTE;
-            }
-            node = node.child(octet);
-        }
-        int index = index(prefix, shift);
-        return node.hasRoute(index) ? node.nextHop(index) : NO_ROUTE;
+        return routes.find(prefix.network(), prefix.length());
     }
 
     /** This table with one route added or replaced; itself when nothing changes. */
@@ -75,20 +108,9 @@ public final class Fib {
         if (nextHop < 0) {
             throw new IllegalArgumentException("next hops are not negative: " + nextHop);
         }
-        int before = find(prefix);
-        if (before == nextHop) {
-            return this;
-        }
-        return new Fib(with(root, prefix, depth(prefix), 24, nextHop), before == NO_ROUTE ? size + 1 : size);
-    }
-
-    private static FibNode with(FibNode node, Prefix prefix, int depth, int shift, int nextHop) {
-        if (depth == 0) {
-            return node.withRoute(index(prefix, shift), nextHop);
-        }
-        int octet = prefix.network() >>> shift & 0xff;
-        FibNode child = node.hasChild(octet) ? node.child(octet) : FibNode.EMPTY;
-        return node.withChild(octet, with(child, prefix, depth - 1, shift - 8, nextHop));
+        return find(prefix) == nextHop
+                ? this
+                : changed(routes.with(prefix.network(), prefix.length(), nextHop, 0), prefix);
     }
 
     /** This table with one route less; itself when the prefix is not there. */
@@ -96,46 +118,38 @@ public final class Fib {
         if (find(prefix) == NO_ROUTE) {
             return this;
         }
-        return size == 1 ? EMPTY : new Fib(without(root, prefix, depth(prefix), 24), size - 1);
+        return size() == 1 ? EMPTY : changed(routes.without(prefix.network(), prefix.length()), prefix);
     }
 
-    private static FibNode without(FibNode node, Prefix prefix, int depth, int shift) {
-        if (depth == 0) {
-            return node.withoutRoute(index(prefix, shift));
+    private Fib changed(FibNode after, Prefix prefix) {
+        Fib successor = new Fib(after, asked);
+        FibImage taken = image == null ? null : take();
+        if (taken != null && after.size() >= LARGE / 2) {
+            taken.repaint(after, prefix.network(), prefix.length());
+            successor.image = taken;
         }
-        int octet = prefix.network() >>> shift & 0xff;
-        FibNode child = without(node.child(octet), prefix, depth - 1, shift - 8);
-        return child.isEmpty() ? node.withoutChild(octet) : node.withChild(octet, child);
+        return successor;
+    }
+
+    private synchronized @Nullable FibImage take() {
+        FibImage taken = image;
+        image = null;
+        VarHandle.storeStoreFence();
+        return taken;
     }
 
     /** All routes in the order of {@link Prefix#compareTo}. */
     public void forEach(Visitor visitor) {
-        visit(root, 1, 0, 24, visitor);
+        routes.visit(0, -1, (network, length, nextHop) -> visitor.route(new Prefix(network, length), nextHop));
     }
 
-    /** Preorder of the binary tree in a node: an entry comes before those inside it, the lower half before the upper. */
-    private static void visit(FibNode node, int index, int base, int shift, Visitor visitor) {
-        int bits = 31 - Integer.numberOfLeadingZeros(index);
-        int octet = (index << (8 - bits)) & 0xff;
-        if (node.hasRoute(index)) {
-            visitor.route(new Prefix(base | octet << shift, 24 - shift + bits), node.nextHop(index));
-        }
-        if (bits < 8) {
-            visit(node, 2 * index, base, shift, visitor);
-            visit(node, 2 * index + 1, base, shift, visitor);
-        } else if (shift > 0 && node.hasChild(octet)) {
-            visit(node.child(octet), 1, base | octet << shift, shift - 8, visitor);
-        }
+    /** For tests: whether there is an image now. */
+    boolean hasImage() {
+        return image != null;
     }
 
-    /** Steps from the root to the node that holds a prefix: lengths 0 to 8 lie in the root, 9 to 16 one step below. */
-    private static int depth(Prefix prefix) {
-        return Math.max(0, prefix.length() - 1) >> 3;
-    }
-
-    /** Place of a prefix in the binary tree of its node, whose octet begins at bit {@code shift}. */
-    private static int index(Prefix prefix, int shift) {
-        int bits = prefix.length() - (24 - shift);
-        return 1 << bits | (prefix.network() >>> shift & 0xff) >>> (8 - bits);
+    /** For tests: the routes, of which two tables may share parts. */
+    FibNode routes() {
+        return routes;
     }
 }

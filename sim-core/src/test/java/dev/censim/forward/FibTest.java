@@ -176,6 +176,65 @@ class FibTest {
         }
     }
 
+    /** Dense routes under two octets, so that arrays split by octet and join again, down to the last octet. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void agreesWithALinearSearchWhenArraysSplitAndJoin(long seed) {
+        Random random = new Random(seed);
+        Fib fib = Fib.EMPTY;
+        TreeMap<Prefix, Integer> judge = new TreeMap<>();
+        for (int step = 0; step < 12_000; step++) {
+            int length = random.nextInt(20) == 0 ? random.nextInt(33) : 24 + random.nextInt(9);
+            Prefix prefix = Prefix.around(new Ipv4(0x0a01_0000 | random.nextInt() & 0x0000_0fff), length);
+            if (step < 6_000 || random.nextInt(8) == 0) {
+                fib = fib.with(prefix, step);
+                judge.put(prefix, step);
+            } else {
+                Prefix present = judge.ceilingKey(prefix);
+                Prefix victim = present == null ? prefix : present;
+                fib = fib.without(victim);
+                judge.remove(victim);
+            }
+            int destination = random.nextInt(4) == 0 ? random.nextInt() : 0x0a01_0000 | random.nextInt() & 0x1fff;
+            assertThat(fib.lookup(destination))
+                    .as("seed %d, step %d, %s", seed, step, new Ipv4(destination))
+                    .isEqualTo(longest(judge, destination));
+            assertThat(fib.size()).isEqualTo(judge.size());
+        }
+        List<String> expected = new ArrayList<>();
+        judge.forEach((prefix, nextHop) -> expected.add(prefix + " " + nextHop));
+        assertThat(listing(fib)).isEqualTo(expected);
+    }
+
+    @Test
+    void aRouteAtTheEndOfTheAddressSpaceEndsThere() {
+        Fib fib = Fib.EMPTY.with(Prefix.of("255.255.255.255/32"), 1).with(Prefix.of("0.0.0.0/32"), 2);
+        assertThat(fib.lookup(-1)).isEqualTo(1);
+        assertThat(fib.lookup(-2)).isEqualTo(Fib.NO_ROUTE);
+        assertThat(fib.lookup(0)).isEqualTo(2);
+        assertThat(fib.lookup(1)).isEqualTo(Fib.NO_ROUTE);
+    }
+
+    @Test
+    void nextHopsMayBeAsLargeAsAnInt() {
+        Fib fib = Fib.EMPTY.with(Prefix.of("10.0.0.0/8"), Integer.MAX_VALUE).with(Prefix.of("128.0.0.0/1"), 0);
+        assertThat(fib.lookup(ip("10.255.255.255"))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(fib.lookup(ip("200.0.0.1"))).isZero();
+    }
+
+    /** What a lookup reads and what it is made from: the issue of small tables in great number is memory. */
+    @Test
+    void aTableOfAThousandRoutesFitsInto64Kilobytes() {
+        Random random = new Random(1);
+        Fib fib = Fib.EMPTY;
+        while (fib.size() < 1000) {
+            fib = fib.with(Prefix.around(new Ipv4(random.nextInt()), 16 + random.nextInt(9)), fib.size());
+        }
+        fib.lookup(0);
+        assertThat(fib.routes()).isInstanceOf(FibLeaf.class);
+        assertThat(((FibLeaf) fib.routes()).octets()).isBetween(12_000, 64_000);
+    }
+
     private static int longest(TreeMap<Prefix, Integer> routes, int destination) {
         for (int length = 32; length >= 0; length--) {
             Integer nextHop = routes.get(Prefix.around(new Ipv4(destination), length));
