@@ -8,7 +8,7 @@ final class FlowPayload {
     static final int LENGTH = 8;
 
     private static final int FLOW = 0;
-    private static final int SEQUENCE = 4;
+    static final int SEQUENCE = 4;
 
     private FlowPayload() {}
 

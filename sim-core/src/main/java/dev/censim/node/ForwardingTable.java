@@ -12,6 +12,7 @@ import dev.censim.model.address.Prefix;
 import dev.censim.wire.Ipv4Header;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -28,31 +29,31 @@ final class ForwardingTable {
     private final int actor;
     private final int number;
 
-    /** Every route that was ever used, by its place: what the trie's next hops stand for. */
-    private final List<Route> routes;
-
-    /** The place of each in {@link #routes}. */
+    /** The place of every route that was ever used: what the trie's next hops stand for. */
     private final LinkedHashMap<Route, Integer> places;
 
-    private final List<int[]> hops;
+    /** Routes by their places, and their hops. */
+    private Route[] routes;
+
+    private int[][] hops;
 
     private Fib fib;
 
     ForwardingTable(int actor, int number) {
         this.actor = actor;
         this.number = number;
-        routes = new ArrayList<>();
         places = new LinkedHashMap<>();
-        hops = new ArrayList<>();
+        routes = new Route[0];
+        hops = new int[0][];
         fib = Fib.EMPTY;
     }
 
     private ForwardingTable(ForwardingTable other) {
         actor = other.actor;
         number = other.number;
-        routes = new ArrayList<>(other.routes);
         places = new LinkedHashMap<>(other.places);
-        hops = new ArrayList<>(other.hops);
+        routes = other.routes.clone();
+        hops = other.hops.clone();
         fib = other.fib;
     }
 
@@ -71,17 +72,17 @@ final class ForwardingTable {
     }
 
     RouteSource source(int route) {
-        return routes.get(route).source();
+        return routes[route].source();
     }
 
     /** The next hops of a route; not to be changed. */
     int[] hops(int route) {
-        return hops.get(route);
+        return hops[route];
     }
 
     /** The next hop of a route that a frame takes by its flow's hash (RFC 2992); the route has next hops. */
     int hop(int route, Frame frame) {
-        return choose(hops.get(route), frame, actor);
+        return choose(hops[route], frame, actor);
     }
 
     /** One of several hops by the frame's flow hash; the device's number keeps devices in a row from choosing alike. */
@@ -94,8 +95,7 @@ final class ForwardingTable {
 
     /** Notes what a lookup for a traced packet has found; the hop is the one by hash. */
     void trace(Frame frame, int route, Turn turn) {
-        boolean leadsOn =
-                route != NO_ROUTE && routes.get(route).source() != RouteSource.LOCAL && hops(route).length > 0;
+        boolean leadsOn = route != NO_ROUTE && routes[route].source() != RouteSource.LOCAL && hops(route).length > 0;
         trace(frame, route, leadsOn ? OptionalInt.of(hop(route, frame)) : OptionalInt.empty(), turn);
     }
 
@@ -113,7 +113,7 @@ final class ForwardingTable {
                 number,
                 entry,
                 route == NO_ROUTE ? Optional.empty() : Optional.of(source(route)),
-                route == NO_ROUTE ? List.of() : routes.get(route).hops(),
+                route == NO_ROUTE ? List.of() : routes[route].hops(),
                 taken,
                 FlowHash.hash(frame.bytes, frame.offset, frame.length, actor)));
     }
@@ -125,7 +125,7 @@ final class ForwardingTable {
      */
     void list(Function<Prefix, Optional<PathAttributes>> learned, Turn turn) {
         fib.forEach((prefix, place) -> {
-            Route route = routes.get(place);
+            Route route = routes[place];
             Optional<PathAttributes> path =
                     route.source() == RouteSource.BGP ? learned.apply(prefix) : Optional.empty();
             turn.note(new TableFact.DeviceEntry(
@@ -149,14 +149,14 @@ final class ForwardingTable {
     void install(Prefix prefix, Route route, Turn turn) {
         int before = fib.find(prefix);
         fib = fib.with(prefix, intern(route));
-        if (before == NO_ROUTE || !routes.get(before).leadsAs(route)) {
+        if (before == NO_ROUTE || !routes[before].leadsAs(route)) {
             turn.note(new NetworkFact.RouteInstalled(turn.now(), actor, number, prefix, route.source(), route.hops()));
         }
     }
 
     /** Whether packets that come from an attachment of a transit router may not take a route. */
     boolean isDenied(int route, int attachment) {
-        return routes.get(route).deniedTo().contains(attachment);
+        return routes[route].deniedTo().contains(attachment);
     }
 
     void remove(Prefix prefix, Turn turn) {
@@ -179,9 +179,14 @@ final class ForwardingTable {
         if (place != null) {
             return place;
         }
-        places.put(route, routes.size());
-        routes.add(route);
-        hops.add(route.hops().stream().mapToInt(Integer::intValue).toArray());
-        return routes.size() - 1;
+        int next = places.size();
+        if (next == routes.length) {
+            routes = Arrays.copyOf(routes, Math.max(4, 2 * next));
+            hops = Arrays.copyOf(hops, routes.length);
+        }
+        places.put(route, next);
+        routes[next] = route;
+        hops[next] = route.hops().stream().mapToInt(Integer::intValue).toArray();
+        return next;
     }
 }

@@ -35,7 +35,7 @@ final class Frame implements Signal {
     int from;
 
     final int flow;
-    final int sequence;
+    int sequence;
 
     /** The tunnel or the VBR whose health check it belongs to, as in {@link Names#hop}. */
     private final int probed;
@@ -110,6 +110,16 @@ final class Frame implements Signal {
         Frame frame = ofProtocol(packet.length);
         System.arraycopy(packet, 0, frame.bytes, frame.offset, packet.length);
         return frame;
+    }
+
+    /** Begins as the packet of another number of its flow: its owner has no use for the one that it held. */
+    void begin(int length, int sequence) {
+        offset = EspTransform.HEADROOM;
+        this.length = length;
+        this.sequence = sequence;
+        isReply = false;
+        pendingSeal = null;
+        hopCount = 0;
     }
 
     void handTo(int actor, int me, Turn turn) {

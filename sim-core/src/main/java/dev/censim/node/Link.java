@@ -55,6 +55,7 @@ public final class Link implements Actor {
     }
 
     private final Config config;
+    private final LinkEnds ends;
     private final Quality configured;
     private final Rng rng;
     private final Lane toCustomer;
@@ -66,6 +67,7 @@ public final class Link implements Actor {
 
     public Link(Config config, Quality quality, Rng rng) {
         this.config = config;
+        ends = LinkEnds.of(config.ends);
         this.configured = quality;
         this.quality = quality;
         this.rng = rng;
@@ -77,6 +79,7 @@ public final class Link implements Actor {
 
     private Link(Link other) {
         config = other.config;
+        ends = other.ends;
         configured = other.configured;
         quality = other.quality;
         rng = other.rng.copy();
@@ -117,14 +120,9 @@ public final class Link implements Actor {
     }
 
     private int receiver(Frame frame, boolean onCustomerSide) {
-        int destination = Ipv4Header.destination(frame.bytes, frame.offset);
-        for (int i = 0; i < config.ends.size(); i++) {
-            End end = config.ends.get(i);
-            if (end.isCustomer == onCustomerSide && (config.isCircuit || end.address == destination)) {
-                return end.actor;
-            }
-        }
-        return -1;
+        return config.isCircuit
+                ? ends.actor(onCustomerSide)
+                : ends.actor(Ipv4Header.destination(frame.bytes, frame.offset), onCustomerSide);
     }
 
     @Override
@@ -146,7 +144,6 @@ public final class Link implements Actor {
         }
     }
 
-    /** Draws loss and jitter for every packet, so that a change of one does not shift the draws of the others. */
     private void send(Frame frame, Turn turn) {
         frame.passes(config.id);
         if (config.captures) {
@@ -159,8 +156,8 @@ public final class Link implements Actor {
             sentByCloud.count(end, frame.length, turn.now());
         }
         Lane lane = isFromCustomer ? toCloud : toCustomer;
-        boolean isLost = rng.below(1_000_000) < quality.lossPerMillion;
-        long delay = quality.latencyNanos + rng.below(quality.jitterNanos + 1);
+        boolean isLost = isLost();
+        long delay = quality.latencyNanos + jitter();
         if (cuts > 0) {
             frame.drop(DropCause.PATH_DOWN, config.id, turn);
         } else if (lane.isSilent()) {
@@ -179,12 +176,28 @@ public final class Link implements Actor {
     }
 
     private int endOf(int actor) {
-        for (int i = 0; i < config.ends.size(); i++) {
-            if (config.ends.get(i).actor == actor) {
-                return i;
-            }
+        int end = ends.endOf(actor);
+        if (end == LinkEnds.NONE) {
+            throw new AssertionError("actor " + actor + " is not at path " + config.id);
         }
-        throw new AssertionError("actor " + actor + " is not at path " + config.id);
+        return end;
+    }
+
+    /** Draws for every packet, so that a change of one quality does not shift the draws of the others; what decides nothing is not computed. */
+    private boolean isLost() {
+        if (quality.lossPerMillion == 0) {
+            rng.nextLong();
+            return false;
+        }
+        return rng.below(1_000_000) < quality.lossPerMillion;
+    }
+
+    private long jitter() {
+        if (quality.jitterNanos == 0) {
+            rng.nextLong();
+            return 0;
+        }
+        return rng.below(quality.jitterNanos + 1);
     }
 
     private void silence(Control.PathSilent fault) {

@@ -6,7 +6,6 @@ import dev.censim.kernel.Rng;
 import dev.censim.kernel.Signal;
 import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
-import dev.censim.model.policy.Defaults;
 import dev.censim.model.traffic.Flow;
 import dev.censim.wire.IcmpHeader;
 import dev.censim.wire.IpProtocol;
@@ -30,6 +29,11 @@ public final class TrafficSource implements Actor {
 
     private final Config config;
     private final Rng rng;
+    private final FlowPacket packet;
+
+    /** Absent from a copy. */
+    private final transient SpareFrames frames;
+
     private final PacketWindow sent;
     private final PacketWindow received;
     private long nextSend;
@@ -40,6 +44,8 @@ public final class TrafficSource implements Actor {
     public TrafficSource(Config config, Rng rng) {
         this.config = config;
         this.rng = rng;
+        packet = FlowPacket.of(config);
+        frames = new SpareFrames(packet.length(), config.flow);
         sent = new PacketWindow(WINDOW_PACKETS);
         received = new PacketWindow(WINDOW_PACKETS);
         nextSend = unlessStopped(Time.of(config.traffic.start()) + phase());
@@ -50,6 +56,8 @@ public final class TrafficSource implements Actor {
     private TrafficSource(TrafficSource other) {
         config = other.config;
         rng = other.rng.copy();
+        packet = other.packet;
+        frames = new SpareFrames(packet.length(), config.flow);
         sent = other.sent.copy();
         received = other.received.copy();
         nextSend = other.nextSend;
@@ -89,6 +97,7 @@ public final class TrafficSource implements Actor {
             turn.note(new NetworkFact.PathTaken(turn.now(), config.id, config.flow, frame.sequence, lastPath));
         }
         received.add(sequence(frame), turn.now());
+        frames.give(frame);
         expectNote(received, turn);
     }
 
@@ -104,41 +113,10 @@ public final class TrafficSource implements Actor {
     private void send(Turn turn) {
         int sequence = nextSequence++;
         sent.add(sequence, turn.now());
-        Frame frame = Frame.ofFlow(config.traffic.packetLength(), config.flow, sequence);
-        if (config.traffic.kind() == Flow.Kind.UDP) {
-            writeUdp(frame);
-        } else {
-            writeEchoRequest(frame);
-        }
+        Frame frame = frames.take(sequence);
+        packet.write(frame);
         frame.handTo(config.host, config.id, turn);
         expectNote(sent, turn);
-    }
-
-    private void writeUdp(Frame frame) {
-        int at = writeIpv4(frame, IpProtocol.UDP);
-        int length = frame.length - Ipv4Header.LENGTH;
-        int data = at + UdpHeader.LENGTH;
-        FlowPayload.write(frame.bytes, data, length - UdpHeader.LENGTH, config.flow, frame.sequence);
-        Flow flow = config.traffic;
-        UdpHeader.write(
-                frame.bytes, at, flow.sourcePort(), flow.destinationPort(), length, config.source, config.destination);
-    }
-
-    private void writeEchoRequest(Frame frame) {
-        int at = writeIpv4(frame, IpProtocol.ICMP);
-        int length = frame.length - Ipv4Header.LENGTH;
-        int data = at + IcmpHeader.LENGTH;
-        FlowPayload.write(frame.bytes, data, length - IcmpHeader.LENGTH, config.flow, frame.sequence);
-        int identifier = config.traffic.sourcePort();
-        IcmpHeader.writeEchoRequest(frame.bytes, at, length, identifier, frame.sequence & 0xffff);
-    }
-
-    /** Returns where the header ends. */
-    private int writeIpv4(Frame frame, int protocol) {
-        int id = frame.sequence & 0xffff;
-        Ipv4Header.write(
-                frame.bytes, frame.offset, frame.length, id, Defaults.TTL, protocol, config.source, config.destination);
-        return frame.offset + Ipv4Header.LENGTH;
     }
 
     /** A full window is noted at once, another one a second after its first packet or at the end of the run. */

@@ -91,6 +91,24 @@ public final class IcmpHeader {
         writeEcho(b, at, length, ECHO_REPLY, identifier, sequence);
     }
 
+    /** Gives an echo another sequence number; the checksum stays right. */
+    public static void replaceSequence(byte[] b, int at, int sequence) {
+        int before = sequence(b, at);
+        BigEndian.put16(b, at + SEQUENCE, sequence);
+        BigEndian.put16(b, at + CHECKSUM, Checksum.update16(checksum(b, at), before, sequence));
+    }
+
+    /**
+     * Writes four octets of the data; the checksum stays right.
+     *
+     * @param position of the octets from the beginning of the data on, an even number
+     */
+    public static void replaceData(byte[] b, int at, int position, int value) {
+        int before = BigEndian.i32(b, at + LENGTH + position);
+        BigEndian.put32(b, at + LENGTH + position, value);
+        BigEndian.put16(b, at + CHECKSUM, Checksum.update32(checksum(b, at), before, value));
+    }
+
     private static void writeEcho(byte[] b, int at, int length, int type, int identifier, int sequence) {
         BigEndian.put16(b, at + TYPE, type << 8);
         BigEndian.put16(b, at + IDENTIFIER, identifier);

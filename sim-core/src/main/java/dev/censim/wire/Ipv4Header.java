@@ -128,7 +128,7 @@ public final class Ipv4Header {
         BigEndian.put16(b, at + CHECKSUM, 0);
         BigEndian.put32(b, at + SOURCE, source);
         BigEndian.put32(b, at + DESTINATION, to);
-        BigEndian.put16(b, at + CHECKSUM, Checksum.of(b, at, LENGTH));
+        BigEndian.put16(b, at + CHECKSUM, ~Checksum.fold(sum(b, at, LENGTH)));
     }
 
     /**
@@ -141,10 +141,18 @@ public final class Ipv4Header {
         }
         int header = headerLength(b, at);
         int total = totalLength(b, at);
-        return header >= LENGTH
-                && header <= total
-                && total <= length
-                && Checksum.fold(Checksum.sum(b, at, header)) == 0xffff;
+        return header >= LENGTH && header <= total && total <= length && Checksum.fold(sum(b, at, header)) == 0xffff;
+    }
+
+    /** Nearly no header has options; of one without, the sum needs no loop. */
+    private static long sum(byte[] b, int at, int header) {
+        return header == LENGTH
+                ? BigEndian.u32(b, at)
+                        + BigEndian.u32(b, at + ID)
+                        + BigEndian.u32(b, at + TTL)
+                        + BigEndian.u32(b, at + SOURCE)
+                        + BigEndian.u32(b, at + DESTINATION)
+                : Checksum.sum(b, at, header);
     }
 
     /** Takes one from a TTL of 1 or more and keeps the checksum right (RFC 1624 equation 3); returns the TTL that is left. */
@@ -154,6 +162,13 @@ public final class Ipv4Header {
         BigEndian.put16(b, at + TTL, after);
         BigEndian.put16(b, at + CHECKSUM, Checksum.update16(checksum(b, at), before, after));
         return after >>> 8;
+    }
+
+    /** Gives the packet another number; the checksum stays right. */
+    public static void replaceId(byte[] b, int at, int id) {
+        int before = id(b, at);
+        BigEndian.put16(b, at + ID, id);
+        BigEndian.put16(b, at + CHECKSUM, Checksum.update16(checksum(b, at), before, id));
     }
 
     /** Network address translation of the source: the header's checksum stays right, that of UDP or TCP is not touched. */

@@ -107,6 +107,17 @@ public final class UdpHeader {
         }
     }
 
+    /**
+     * Writes four octets of the data; a checksum that is there stays right.
+     *
+     * @param position of the octets from the beginning of the data on, an even number
+     */
+    public static void replaceData(byte[] b, int at, int position, int value) {
+        int before = BigEndian.i32(b, at + LENGTH + position);
+        BigEndian.put32(b, at + LENGTH + position, value);
+        addressReplaced(b, at, before, value);
+    }
+
     /** A computed checksum of 0 is sent as FFFF, which is the same number in one's complement. */
     private static int neverNone(int checksum) {
         return checksum == 0 ? 0xffff : checksum;
