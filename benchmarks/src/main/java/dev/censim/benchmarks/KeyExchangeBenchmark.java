@@ -2,8 +2,16 @@ package dev.censim.benchmarks;
 
 import dev.censim.crypto.KeyExchange;
 import dev.censim.model.policy.DhGroup;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.KeyAgreement;
+import javax.crypto.interfaces.DHPublicKey;
+import javax.crypto.spec.DHParameterSpec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,39 +24,107 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What does one side of a Diffie-Hellman exchange cost? Both sides of each tunnel pay it. */
+/** What does a Diffie-Hellman exchange cost: both public values, and the shared secret at both ends? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class KeyExchangeBenchmark {
+
+    private static final int SECRET_BITS = 256;
 
     @Param
     public DhGroup group = DhGroup.GROUP14;
 
-    private final byte[] secret = new byte[32];
-    private byte[] peer = new byte[0];
+    private byte[] x = secret(1);
+    private byte[] y = secret(2);
+    private byte[] publicY = new byte[0];
+    private BigInteger prime = BigInteger.ONE;
 
     @Setup
-    public void draw() {
-        SplittableRandom random = new SplittableRandom(1);
-        byte[] other = new byte[32];
-        for (int i = 0; i < secret.length; i++) {
-            secret[i] = (byte) random.nextInt();
-            other[i] = (byte) random.nextInt();
+    public void checkAnswers() {
+        x = secret(1);
+        y = secret(2);
+        prime = KeyExchange.prime(group);
+        publicY = KeyExchange.publicValue(group, y);
+        BigInteger ours = new BigInteger(1, censim());
+        if (!ours.equals(bigInteger())) {
+            throw new IllegalStateException("BigInteger reaches another secret");
         }
-        peer = KeyExchange.publicValue(group, other);
+    }
+
+    /** As openssl-modexp.c makes them. */
+    private static byte[] secret(long seed) {
+        byte[] octets = new byte[SECRET_BITS / 8];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < octets.length; i += Long.BYTES) {
+            long word = random.nextLong();
+            for (int j = 0; j < Long.BYTES; j++) {
+                octets[i + j] = (byte) (word >> 8 * j);
+            }
+        }
+        return octets;
     }
 
     @Benchmark
-    public byte[] publicValue() {
-        return KeyExchange.publicValue(group, secret);
+    public byte[] censim() {
+        byte[] ofX = KeyExchange.publicValue(group, x);
+        byte[] ofY = KeyExchange.publicValue(group, y);
+        byte[] shared = KeyExchange.shared(group, x, ofY).orElseThrow();
+        if (!Arrays.equals(shared, KeyExchange.shared(group, y, ofX).orElseThrow())) {
+            throw new IllegalStateException("the ends disagree");
+        }
+        return shared;
+    }
+
+    /** Half of it: the peer is not ours. */
+    @Benchmark
+    public byte[] censimOneSide() {
+        byte[] own = KeyExchange.publicValue(group, x);
+        byte[] shared = KeyExchange.shared(group, x, publicY).orElseThrow();
+        return own.length == shared.length ? shared : own;
+    }
+
+    /** With the exponent that the JDK chooses by itself. */
+    @Benchmark
+    public byte[] sunJce() throws GeneralSecurityException {
+        return sunJce(new DHParameterSpec(prime, BigInteger.TWO));
     }
 
     @Benchmark
-    public byte[] sharedSecret() {
-        return KeyExchange.shared(group, secret, peer).orElseThrow();
+    public byte[] sunJce256() throws GeneralSecurityException {
+        return sunJce(new DHParameterSpec(prime, BigInteger.TWO, SECRET_BITS));
+    }
+
+    private static byte[] sunJce(DHParameterSpec parameters) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("DH");
+        generator.initialize(parameters);
+        KeyPair a = generator.generateKeyPair();
+        KeyPair b = generator.generateKeyPair();
+        byte[] shared = agree(a, (DHPublicKey) b.getPublic());
+        if (!Arrays.equals(shared, agree(b, (DHPublicKey) a.getPublic()))) {
+            throw new IllegalStateException("the ends disagree");
+        }
+        return shared;
+    }
+
+    private static byte[] agree(KeyPair own, DHPublicKey peer) throws GeneralSecurityException {
+        KeyAgreement agreement = KeyAgreement.getInstance("DH");
+        agreement.init(own.getPrivate());
+        agreement.doPhase(peer, true);
+        return agreement.generateSecret();
+    }
+
+    @Benchmark
+    public BigInteger bigInteger() {
+        BigInteger a = new BigInteger(1, x);
+        BigInteger b = new BigInteger(1, y);
+        BigInteger shared = BigInteger.TWO.modPow(a, prime).modPow(b, prime);
+        if (!shared.equals(BigInteger.TWO.modPow(b, prime).modPow(a, prime))) {
+            throw new IllegalStateException("the ends disagree");
+        }
+        return shared;
     }
 }

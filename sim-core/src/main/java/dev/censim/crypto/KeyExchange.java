@@ -50,6 +50,22 @@ public final class KeyExchange {
                     + "3995497cea956ae515d2261898fa051015728e5a8aacaa68ffffffffffffffff",
             16);
 
+    private static final class Group1 {
+        static final Comb COMB = new Comb(new Montgomery(PRIME_1));
+    }
+
+    private static final class Group2 {
+        static final Comb COMB = new Comb(new Montgomery(PRIME_2));
+    }
+
+    private static final class Group5 {
+        static final Comb COMB = new Comb(new Montgomery(PRIME_5));
+    }
+
+    private static final class Group14 {
+        static final Comb COMB = new Comb(new Montgomery(PRIME_14));
+    }
+
     private KeyExchange() {}
 
     /** A fresh private exponent of 256 bits. */
@@ -59,7 +75,7 @@ public final class KeyExchange {
 
     /** 2 to the secret's power, as long as the modulus. */
     public static byte[] publicValue(DhGroup group, byte[] secret) {
-        return padded(BigInteger.TWO.modPow(new BigInteger(1, secret), prime(group)), group.length());
+        return power(group, new BigInteger(1, secret));
     }
 
     /**
@@ -69,16 +85,46 @@ public final class KeyExchange {
      *     fix the result (RFC 6989 section 2.1)
      */
     public static Optional<byte[]> shared(DhGroup group, byte[] secret, byte[] peerPublic) {
-        BigInteger prime = prime(group);
-        BigInteger peer = new BigInteger(1, peerPublic);
-        boolean inRange = peer.compareTo(BigInteger.ONE) > 0 && peer.compareTo(prime.subtract(BigInteger.ONE)) < 0;
-        if (peerPublic.length != group.length() || !inRange) {
+        if (!isAcceptable(group, peerPublic)) {
             return Optional.empty();
         }
-        return Optional.of(padded(peer.modPow(new BigInteger(1, secret), prime), group.length()));
+        BigInteger peer = new BigInteger(1, peerPublic);
+        return Optional.of(padded(peer.modPow(new BigInteger(1, secret), prime(group)), group.length()));
     }
 
-    private static BigInteger prime(DhGroup group) {
+    /** As {@link #shared} when the secret behind an acceptable public value is known as well, which takes a fraction of the time. */
+    static byte[] sharedOfBoth(DhGroup group, byte[] secret, byte[] peerSecret) {
+        return power(group, new BigInteger(1, secret).multiply(new BigInteger(1, peerSecret)));
+    }
+
+    /** RFC 6989 section 2.1. */
+    static boolean isAcceptable(DhGroup group, byte[] peerPublic) {
+        BigInteger peer = new BigInteger(1, peerPublic);
+        BigInteger minusOne = prime(group).subtract(BigInteger.ONE);
+        return peerPublic.length == group.length()
+                && peer.compareTo(BigInteger.ONE) > 0
+                && peer.compareTo(minusOne) < 0;
+    }
+
+    private static byte[] power(DhGroup group, BigInteger exponent) {
+        BigInteger power = exponent.bitLength() <= Comb.BITS
+                ? comb(group).power(exponent)
+                : BigInteger.TWO.modPow(exponent, prime(group));
+        return padded(power, group.length());
+    }
+
+    /** Each group's table is made when it is first used. */
+    private static Comb comb(DhGroup group) {
+        return switch (group) {
+            case GROUP1 -> Group1.COMB;
+            case GROUP2 -> Group2.COMB;
+            case GROUP5 -> Group5.COMB;
+            case GROUP14 -> Group14.COMB;
+        };
+    }
+
+    /** The modulus of a group. */
+    public static BigInteger prime(DhGroup group) {
         return switch (group) {
             case GROUP1 -> PRIME_1;
             case GROUP2 -> PRIME_2;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.censim.Vectors;
 import dev.censim.model.policy.DhGroup;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,45 @@ class KeyExchangeTest {
                 KeyExchange.shared(group, b, KeyExchange.publicValue(group, a)).orElseThrow();
         assertThat(a).hasSize(32).isNotEqualTo(b);
         assertThat(ofA).isEqualTo(ofB).hasSize(group.length());
+    }
+
+    /** The oracle is the JDK's exponentiation; exponents of every length that fits the table, and longer ones. */
+    @ParameterizedTest
+    @EnumSource
+    void powersAreThoseOfTheTextbook(DhGroup group) {
+        BigInteger p = new BigInteger(1, publicMinusOne(group)).add(BigInteger.ONE);
+        Entropy entropy = new Sequence(11);
+        List<byte[]> secrets = new ArrayList<>(
+                List.of(new byte[0], new byte[32], new byte[] {1}, allOnes(32), allOnes(64), allOnes(65)));
+        for (int length = 1; length <= 66; length++) {
+            secrets.add(entropy.bytes(length));
+        }
+        for (byte[] secret : secrets) {
+            assertThat(KeyExchange.publicValue(group, secret))
+                    .as("seed 11, exponent of " + secret.length + " octets")
+                    .isEqualTo(octets(group, BigInteger.TWO.modPow(new BigInteger(1, secret), p)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoKnowsBothSecretsReachesWhatTheEndsReach(DhGroup group) {
+        Entropy entropy = new Sequence(13);
+        List<byte[]> secrets =
+                List.of(new byte[] {1}, allOnes(32), entropy.bytes(32), entropy.bytes(32), entropy.bytes(31));
+        for (byte[] a : secrets) {
+            for (byte[] b : secrets) {
+                assertThat(KeyExchange.shared(group, a, KeyExchange.publicValue(group, b)))
+                        .as("seed 13")
+                        .hasValue(KeyExchange.sharedOfBoth(group, a, b));
+            }
+        }
+    }
+
+    private static byte[] allOnes(int length) {
+        byte[] octets = new byte[length];
+        Arrays.fill(octets, (byte) 0xff);
+        return octets;
     }
 
     /** With the exponent 1 the public value is 2: all but the last octet are zeros that must stay. */
