@@ -110,10 +110,14 @@ final class Catalogue {
             return Optional.of(new Contender.Method(name, group.type, name, parameters));
         }
         String target = rest.get(0);
-        return Optional.of(
-                target.startsWith(".")
-                        ? new Contender.Method(name, group.type, target.substring(1), parameters)
-                        : new Contender.Program(name, target, rest.subList(1, rest.size()), group.preparation));
+        if (target.startsWith(".")) {
+            return Optional.of(new Contender.Method(name, group.type, target.substring(1), parameters));
+        }
+        boolean several = target.matches("x[0-9]+");
+        int times = several ? Integer.parseInt(target.substring(1)) : 1;
+        List<String> command = several ? rest.subList(1, rest.size()) : rest;
+        return Optional.of(new Contender.Program(
+                name, command.get(0), times, command.subList(1, command.size()), group.preparation));
     }
 
     private static String filled(String word, Map<String, String> parameters) {

@@ -46,8 +46,9 @@ final class JmhStopwatch implements Stopwatch {
             }
             RunResult result = results.iterator().next();
             Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+            Result<?> cpu = result.getSecondaryResults().get(WorkerCpu.LABEL);
             return new Turn.Took(
-                    result.getPrimaryResult().getScore(),
+                    (cpu == null ? result.getPrimaryResult() : cpu).getScore(),
                     allocated == null || !Double.isFinite(allocated.getScore())
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(allocated.getScore()));
@@ -81,6 +82,7 @@ final class JmhStopwatch implements Stopwatch {
                 .measurementTime(time(pace.iteration()))
                 .timeout(time(patience))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(WorkerCpu.class)
                 .verbosity(VerboseMode.SILENT);
         method.parameters().forEach((key, value) -> options.param(key, value));
         return options.build();

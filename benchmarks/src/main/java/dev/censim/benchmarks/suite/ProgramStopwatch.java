@@ -53,7 +53,7 @@ final class ProgramStopwatch implements Stopwatch {
         List<String> command = new ArrayList<>(program.isJava() ? java(program.program()) : List.of(file.toString()));
         command.addAll(program.arguments());
         try {
-            return run(command, patience);
+            return run(command, program.times(), patience);
         } catch (IOException e) {
             return new Turn.Failed(program.program() + " does not start: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ final class ProgramStopwatch implements Stopwatch {
         return command;
     }
 
-    private Turn run(List<String> command, Duration patience) throws IOException, InterruptedException {
+    private Turn run(List<String> command, int times, Duration patience) throws IOException, InterruptedException {
         File out = File.createTempFile("censim-peer", ".out");
         File err = File.createTempFile("censim-peer", ".err");
         try {
@@ -117,7 +117,7 @@ final class ProgramStopwatch implements Stopwatch {
             if (process.exitValue() != 0) {
                 return new Turn.Failed(lastLine(err, "it ended with status " + process.exitValue()));
             }
-            return figure(lastLine(out, ""));
+            return figure(lastLine(out, ""), times);
         } finally {
             Files.deleteIfExists(out.toPath());
             Files.deleteIfExists(err.toPath());
@@ -132,7 +132,7 @@ final class ProgramStopwatch implements Stopwatch {
         return lines.isEmpty() ? otherwise : lines.get(lines.size() - 1);
     }
 
-    private static Turn figure(String line) {
+    private static Turn figure(String line, int times) {
         try {
             JsonNode figure = JsonMapper.shared().readTree(line);
             JsonNode nanos = figure.path("nanosPerOp");
@@ -141,8 +141,8 @@ final class ProgramStopwatch implements Stopwatch {
             }
             JsonNode bytes = figure.path("bytesPerOp");
             return new Turn.Took(
-                    nanos.doubleValue(),
-                    bytes.isNumber() ? OptionalDouble.of(bytes.doubleValue()) : OptionalDouble.empty());
+                    nanos.doubleValue() * times,
+                    bytes.isNumber() ? OptionalDouble.of(bytes.doubleValue() * times) : OptionalDouble.empty());
         } catch (JacksonException e) {
             return new Turn.Failed("printed no JSON but: " + line);
         }

@@ -20,7 +20,7 @@ final class TurnsTest {
     private static final String CATALOGUE = """
             path event-list A.censim
               peer slowpoke
-              peer native program size={size}
+              peer native x2 program size={size}
               floor
               quick size=1
             path fork B.censim
@@ -105,6 +105,6 @@ final class TurnsTest {
     @Test
     void argumentsOfProgramsAreFilledIn() {
         assertThat(Catalogue.read(CATALOGUE).get(0).peers().get(1).contender())
-                .isEqualTo(new Contender.Program("native", "program", List.of("size=1"), List.of()));
+                .isEqualTo(new Contender.Program("native", "program", 2, List.of("size=1"), List.of()));
     }
 }

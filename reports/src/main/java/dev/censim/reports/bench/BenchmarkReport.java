@@ -27,8 +27,9 @@ public record BenchmarkReport(
 
     /** What a figure is that {@code censim bench} measured, for {@link #errorBars}. */
     public static final String BY_TURNS =
-            "Each round measures ours and then each peer in turn, each in a process of its own; a figure is the median of its rounds, and"
-                    + " its error bar reaches to the round that lies farthest from it.";
+            "Each round measures ours and then each peer in turn, each in a process of its own. Times are CPU time of the thread that"
+                    + " measures. A figure is the median of its rounds, and its error bar reaches to the round that lies farthest from"
+                    + " it.";
 
     /** The paths that {@code censim bench} knows, in their order. */
     public static final List<String> PATHS =
