@@ -2,6 +2,7 @@ package dev.censim.compile;
 
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VSwitch;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Turns the model's words for what breaks into signals to actors. */
 final class FaultPlanner {
@@ -21,11 +23,13 @@ final class FaultPlanner {
     private final Topology topology;
     private final Tunnels tunnels;
     private final Numbering numbering;
+    private final RegionalParts regionalParts;
 
     FaultPlanner(Topology topology, Tunnels tunnels, Numbering numbering) {
         this.topology = topology;
         this.tunnels = tunnels;
         this.numbering = numbering;
+        regionalParts = new RegionalParts(topology);
     }
 
     Planned plan(TimedFault timed) {
@@ -51,8 +55,20 @@ final class FaultPlanner {
             return begins ? List.of(to(nat, new Control.NatRestart())) : List.of();
         } else if (fault instanceof Fault.ZoneOutage outage) {
             return zone(outage.zone(), !begins);
+        } else if (fault instanceof Fault.TunnelEndpointDown down) {
+            return List.of(tunnelEnd(down, !begins));
+        } else if (fault instanceof Fault.AttachmentDown down) {
+            return attachment(down, !begins);
+        } else if (fault instanceof Fault.BgpSessionDown down) {
+            return List.of(session(
+                    down.session(),
+                    end -> down.cause() == Fault.Cause.SHUTDOWN
+                            ? new Control.BgpShutdown(end, begins)
+                            : new Control.BgpFilter(end, begins)));
+        } else if (fault instanceof Fault.RegionOutage outage) {
+            return region(outage.region(), !begins);
         } else if (fault instanceof Fault.BgpSessionReset reset) {
-            return begins ? List.of(reset(reset.session())) : List.of();
+            return begins ? List.of(session(reset.session(), Control.BgpReset::new)) : List.of();
         }
         throw new AssertionError(fault);
     }
@@ -75,11 +91,38 @@ final class FaultPlanner {
         return deliveries;
     }
 
+    private Delivery tunnelEnd(Fault.TunnelEndpointDown down, boolean hasPower) {
+        Tunnels.Placed placed = tunnels.named(down.tunnel()).orElseThrow();
+        if (down.end() == Fault.End.CLOUD) {
+            return toCloudEnd(placed.tunnel(), end -> new Control.EndpointPower(end, hasPower));
+        }
+        int end = tunnels.of(placed.customer()).indexOf(placed);
+        return to(placed.customer().name(), new Control.EndpointPower(end, hasPower));
+    }
+
+    private List<Delivery> attachment(Fault.AttachmentDown down, boolean present) {
+        Control signal = new Control.AttachmentPresence(numbering.actor(down.attachment()), present);
+        return topology.attachmentsOf(down.attachment()).stream()
+                .map(Attachment::transitRouter)
+                .filter(router -> down.transitRouter().map(router::equals).orElse(true))
+                .map(router -> to(router, signal))
+                .toList();
+    }
+
+    /** Devices and hosts lose power, and the links to other regions their carrier, which their transit routers see. */
+    private List<Delivery> region(String region, boolean hasPower) {
+        return Stream.concat(
+                        regionalParts.devices(region).stream().map(name -> to(name, new Control.Power(hasPower))),
+                        regionalParts.interRegionConnections(region).stream()
+                                .map(name -> to(name, new Control.PathCarrier(hasPower))))
+                .toList();
+    }
+
     /** At the cloud's end; a VBR has one end only. */
-    private Delivery reset(String session) {
+    private Delivery session(String session, IntFunction<Control> signal) {
         return tunnels.named(session)
-                .map(placed -> toCloudEnd(placed.tunnel(), Control.BgpReset::new))
-                .orElseGet(() -> to(session, new Control.BgpReset(0)));
+                .map(placed -> toCloudEnd(placed.tunnel(), signal))
+                .orElseGet(() -> to(session, signal.apply(0)));
     }
 
     /** @param signal by the number of the end on its gateway */

@@ -10,7 +10,7 @@ public enum BgpCause {
     CONNECTION_LOST("TCP connection lost"),
     CONNECTION_FAILED("TCP connection failed"),
     ADMINISTRATIVE_RESET("administrative reset"),
-    STOPPED("stopped"),
+    ADMINISTRATIVE_SHUTDOWN("administrative shutdown"),
     DEVICE_LOST("lost with the device or interface"),
     BFD_DOWN("BFD down");
 

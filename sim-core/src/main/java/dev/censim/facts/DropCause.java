@@ -61,7 +61,9 @@ public enum DropCause {
     /** A TCP segment whose MD5 signature is wrong, or is not there, or is there and not expected. */
     TCP_SIGNATURE("TCP MD5 signature"),
     /** Its time to live says that it comes from farther away than it may (RFC 5082). */
-    FROM_TOO_FAR("TTL too low for its distance");
+    FROM_TOO_FAR("TTL too low for its distance"),
+    /** It came from what is no longer attached to the transit router. */
+    ATTACHMENT_DOWN("attachment down");
 
     private final String text;
 

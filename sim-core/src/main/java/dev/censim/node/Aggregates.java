@@ -52,7 +52,7 @@ final class Aggregates {
 
     /** Tells an attachment the aggregates of its table. */
     void give(AttachmentState to, Turn turn) {
-        if (isServed(to) && to.publishes && to.isUp) {
+        if (isServed(to) && to.publishes && to.isUp()) {
             byTable.get(to.associatedTable).forEach(prefix -> {
                 if (!attributes.equals(to.given.put(prefix, attributes))) {
                     to.tell(prefix, attributes, turn);

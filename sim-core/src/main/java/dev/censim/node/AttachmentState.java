@@ -21,8 +21,11 @@ final class AttachmentState {
     int associatedTable;
     boolean publishes;
 
-    /** Whether the link to another transit router has its carrier. */
-    boolean isUp;
+    /** Whether the link to another transit router has its carrier; an instance always has. */
+    boolean hasCarrier;
+
+    /** How many faults keep it away, an outage of the transit router among them. */
+    int detachments;
 
     /** What it has told, whether or not a table learns it. */
     final PrefixMap<RouteAttributes> learned;
@@ -38,7 +41,7 @@ final class AttachmentState {
         propagatedTables = new TreeSet<>(config.propagatedTables());
         associatedTable = config.associatedTable();
         publishes = config.publishes();
-        isUp = true;
+        hasCarrier = true;
         learned = new PrefixMap<>();
         given = new PrefixMap<>();
     }
@@ -49,7 +52,8 @@ final class AttachmentState {
         propagatedTables = new TreeSet<>(other.propagatedTables);
         associatedTable = other.associatedTable;
         publishes = other.publishes;
-        isUp = other.isUp;
+        hasCarrier = other.hasCarrier;
+        detachments = other.detachments;
         learned = other.learned.copy();
         given = other.given.copy();
         latest = other.latest;
@@ -87,6 +91,16 @@ final class AttachmentState {
                 .ifPresentOrElse(
                         peer -> turn.to(peer, new Control.RouteRetracted(actor, prefix)),
                         () -> turn.to(actor, new Control.RoutePulled(transitRouter, prefix)));
+    }
+
+    /** Whether packets from it are taken and static entries lead to it. */
+    boolean isAttached() {
+        return detachments == 0;
+    }
+
+    /** Whether it is told routes, and what it tells is used. */
+    boolean isUp() {
+        return hasCarrier && isAttached();
     }
 
     /** Takes back everything that it has been given. */

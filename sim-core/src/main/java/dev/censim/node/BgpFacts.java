@@ -53,7 +53,7 @@ final class BgpFacts {
                     FSM_ERROR,
                     COLLISION,
                     TOO_MANY_PREFIXES -> BgpCause.NOTIFICATION_SENT;
-            case ADMIN_SHUTDOWN -> BgpCause.STOPPED;
+            case ADMIN_SHUTDOWN -> BgpCause.ADMINISTRATIVE_SHUTDOWN;
             case ADMIN_RESET -> BgpCause.ADMINISTRATIVE_RESET;
             case BFD_DOWN -> BgpCause.BFD_DOWN;
         };

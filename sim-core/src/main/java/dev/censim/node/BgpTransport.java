@@ -59,6 +59,9 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         final EndpointConfig.Peering peering;
         boolean isUp;
 
+        /** Whether an operator wants it down. */
+        boolean isHeld;
+
         @Nullable
         TcpConnection connection;
 
@@ -68,12 +71,13 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
         /** Whether the speaker counts on the connection, so that its end is news. */
         boolean isInUse;
 
-        Session(EndpointConfig.Peering peering) {
+        Session(EndpointConfig.Peering peering, boolean isHeld) {
             this.peering = peering;
+            this.isHeld = isHeld;
         }
 
         Session copy() {
-            Session copy = new Session(peering);
+            Session copy = new Session(peering, isHeld);
             copy.isUp = isUp;
             copy.connection = connection == null ? null : connection.copy();
             copy.number = number;
@@ -87,10 +91,11 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
     private final Rng rng;
     private final Outbox<SpeakerOutput> spoken;
 
-    BgpTransport(BgpSpeakerConfig config, List<EndpointConfig.Peering> peerings, Rng rng) {
+    /** @param endpoints a session each */
+    BgpTransport(BgpSpeakerConfig config, List<Endpoint> endpoints, Rng rng) {
         speaker = new BgpSpeaker(config, ActorEntropy.from(rng, "bgp"));
         sessions = new ArrayList<>();
-        peerings.forEach(peering -> sessions.add(new Session(peering)));
+        endpoints.forEach(end -> sessions.add(new Session(end.config.bgp().orElseThrow(), end.bgpHold.isShutDown())));
         this.rng = rng;
         spoken = new Outbox<>();
     }
@@ -111,7 +116,31 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
     /** The interface under a session came up. */
     void interfaceUp(long now, int session, Outbox<Output> out) {
         sessions.get(session).isUp = true;
-        speaker.start(now, session, spoken);
+        if (!sessions.get(session).isHeld) {
+            speaker.start(now, session, spoken);
+        }
+        drain(now, out);
+    }
+
+    /** @param hold as it is now */
+    void act(long now, int session, Control.OfSession control, BgpHold hold, Outbox<Output> out) {
+        if (control instanceof Control.BgpReset) {
+            speaker.reset(now, session, spoken);
+            drain(now, out);
+        } else if (hold.isShutDown() != sessions.get(session).isHeld) {
+            shutDown(now, session, hold.isShutDown(), out);
+        }
+    }
+
+    /** An operator wants a session down, and the peer is told (RFC 4486, Administrative Shutdown), or no longer. */
+    private void shutDown(long now, int session, boolean isHeld, Outbox<Output> out) {
+        Session of = sessions.get(session);
+        of.isHeld = isHeld;
+        if (isHeld) {
+            speaker.stop(now, session, spoken);
+        } else if (of.isUp) {
+            speaker.start(now, session, spoken);
+        }
         drain(now, out);
     }
 
@@ -125,11 +154,6 @@ final class BgpTransport implements Machine<BgpTransport.Output> {
             speaker.disconnected(now, session, lost.number, spoken);
         }
         speaker.stop(now, session, spoken);
-        drain(now, out);
-    }
-
-    void reset(long now, int session, Outbox<Output> out) {
-        speaker.reset(now, session, spoken);
         drain(now, out);
     }
 

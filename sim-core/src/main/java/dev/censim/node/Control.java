@@ -96,8 +96,27 @@ public sealed interface Control extends Signal {
     /** One tunnel end of a device is lost with its zone, or starts again. */
     record EndpointPower(int endpoint, boolean on) implements Control {}
 
+    /**
+     * What is attached to a transit router fails there, or is back.
+     *
+     * @param attachment its actor id, or that of the link to another transit router
+     */
+    record AttachmentPresence(int attachment, boolean present) implements Control {}
+
+    /** What is done to the BGP session of one tunnel or circuit of a device. */
+    sealed interface OfSession extends Control {
+        /** Index of the tunnel or circuit on the device. */
+        int endpoint();
+    }
+
+    /** An operator shuts one BGP session down, or lets it start again. */
+    record BgpShutdown(int endpoint, boolean begins) implements OfSession {}
+
+    /** A packet filter begins to drop one BGP session, or stops doing so. */
+    record BgpFilter(int endpoint, boolean begins) implements OfSession {}
+
     /** An operator resets one BGP session. */
-    record BgpReset(int endpoint) implements Control {}
+    record BgpReset(int endpoint) implements OfSession {}
 
     /** A NAT forgets every mapping. */
     record NatRestart() implements Control {}

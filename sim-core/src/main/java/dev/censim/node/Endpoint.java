@@ -39,6 +39,7 @@ final class Endpoint {
     private final List<IkeSaName> ikeSas;
     private final SaDatabase children;
     private final OuterPackets packets;
+    final BgpHold bgpHold;
     private final @Nullable BfdTransport bfd; // of a circuit with BFD
     private @Nullable Ike ike; // null for a circuit and while there is no power
     private boolean hasCarrier;
@@ -53,6 +54,7 @@ final class Endpoint {
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
         children = new SaDatabase(config);
+        bgpHold = new BgpHold();
         bfd = config.bgp()
                 .flatMap(peering -> peering.bfd().map(settings -> new BfdTransport(config, peering, settings, rng)))
                 .orElse(null);
@@ -67,6 +69,7 @@ final class Endpoint {
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
         children = other.children.copy();
+        bgpHold = other.bgpHold.copy();
         ikeSas.addAll(other.ikeSas);
         bfd = other.bfd == null ? null : other.bfd.copy();
         ike = other.ike == null ? null : other.ike.copy();
@@ -100,7 +103,7 @@ final class Endpoint {
     /** Whether the packet filter in front of this end's BGP drops an inner packet. */
     boolean isFiltered(Frame frame) {
         if (config.bgp().isEmpty()
-                || !config.bgp().get().filtersTcp179()
+                || !config.bgp().get().filtersTcp179() && !bgpHold.isFiltered()
                 || Ipv4Header.protocol(frame.bytes, frame.offset) != IpProtocol.TCP) {
             return false;
         }
@@ -192,6 +195,15 @@ final class Endpoint {
                 sa.spiResponder,
                 CloseCause.LOST)));
         ikeSas.clear();
+    }
+
+    /** Sends a packet of this end's own BGP. */
+    void transmitBgp(Frame frame, Turn turn) {
+        if (bgpHold.isFiltered()) {
+            frame.drop(DropCause.PACKET_FILTER, config.gateway(), turn);
+        } else {
+            transmit(frame, turn);
+        }
     }
 
     /** Sends an inner packet to the other end; it is dropped when this end cannot carry it. */

@@ -178,9 +178,12 @@ public final class Gateway implements Actor {
             refresh(power.endpoint(), turn);
         } else if (control instanceof Control.Power power) {
             power(power.on(), turn);
-        } else if (control instanceof Control.BgpReset reset) {
+        } else if (control instanceof Control.OfSession ofSession) {
+            BgpHold hold = endpoints.get(ofSession.endpoint()).bgpHold;
+            hold.act(ofSession);
             if (bgp != null) {
-                bgp.reset(turn.now(), endpointOfSession.indexOf(reset.endpoint()), outputs);
+                int session = endpointOfSession.indexOf(ofSession.endpoint());
+                bgp.act(turn.now(), session, ofSession, hold, outputs);
             }
         } else {
             throw new AssertionError(control);
@@ -218,10 +221,9 @@ public final class Gateway implements Actor {
     private void startRouting(Turn turn) {
         routes.endpointsMoved(endpoints, turn);
         config.speaker().ifPresent(settings -> {
-            List<EndpointConfig.Peering> peerings = endpointOfSession.stream()
-                    .map(endpoint -> config.endpoints().get(endpoint).bgp().orElseThrow())
-                    .toList();
-            BgpTransport speaker = new BgpTransport(settings, peerings, Rng.of(rng.nextLong(), "bgp"));
+            List<Endpoint> speaking =
+                    endpointOfSession.stream().map(endpoints::get).toList();
+            BgpTransport speaker = new BgpTransport(settings, speaking, Rng.of(rng.nextLong(), "bgp"));
             originated.forEach((prefix, path) -> speaker.originate(turn.now(), prefix, path, outputs));
             bgp = speaker;
             drain(turn);
@@ -366,7 +368,7 @@ public final class Gateway implements Actor {
     private void drain(Turn turn) {
         for (BgpTransport.Output output = outputs.poll(); output != null; output = outputs.poll()) {
             if (output instanceof BgpTransport.Output.Packet packet) {
-                endpoints.get(endpointOfSession.get(packet.session())).transmit(Frame.of(packet.bytes()), turn);
+                endpoints.get(endpointOfSession.get(packet.session())).transmitBgp(Frame.of(packet.bytes()), turn);
             } else if (output instanceof BgpTransport.Output.Discarded) {
                 turn.note(new NetworkFact.PacketDropped(
                         turn.now(), config.id(), Frame.NO_FLOW, -1, DropCause.TCP_SIGNATURE));

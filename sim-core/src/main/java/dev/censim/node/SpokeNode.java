@@ -1,5 +1,6 @@
 package dev.censim.node;
 
+import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
 import dev.censim.facts.RouteSource;
 import dev.censim.kernel.Actor;
@@ -69,6 +70,7 @@ public final class SpokeNode implements Actor {
 
     private final SpokeGateways gateways;
     private boolean isStarted;
+    private int outages;
 
     public SpokeNode(Config config) {
         this(
@@ -105,6 +107,7 @@ public final class SpokeNode implements Actor {
                 new TreeSet<>(taken),
                 gateways.copy());
         copy.isStarted = isStarted;
+        copy.outages = outages;
         return copy;
     }
 
@@ -127,8 +130,26 @@ public final class SpokeNode implements Actor {
         if (config.uplink().isPresent()) {
             List.copyOf(routes).forEach(prefix -> update(prefix, turn));
         }
+        offerAll(turn);
+    }
+
+    private void offerAll(Turn turn) {
         config.transitRouter.ifPresent(router -> offer(router, turn));
         config.ecr.ifPresent(router -> offer(router, turn));
+    }
+
+    private void power(boolean on, Turn turn) {
+        outages += on ? -1 : 1;
+        if (!on && outages == 1) {
+            config.transitRouter.ifPresent(router -> retract(router, turn));
+            config.ecr.ifPresent(router -> retract(router, turn));
+        } else if (on && outages == 0) {
+            offerAll(turn);
+        }
+    }
+
+    private void retract(int router, Turn turn) {
+        config.networks.forEach(network -> turn.to(router, new Control.RouteRetracted(config.id, network)));
     }
 
     private void offer(int router, Turn turn) {
@@ -139,7 +160,11 @@ public final class SpokeNode implements Actor {
     @Override
     public void accept(Signal signal, Turn turn) {
         if (signal instanceof Frame frame) {
-            Forwarding.route(frame, table, config.hosts, config.id, turn);
+            if (outages > 0) {
+                frame.drop(DropCause.DEVICE_DOWN, config.id, turn);
+            } else {
+                Forwarding.route(frame, table, config.hosts, config.id, turn);
+            }
         } else if (signal instanceof Control.RoutePushed pushed) {
             if (config.takesRoutes) {
                 synchronizedRoutes.put(pushed.prefix(), pushed.from());
@@ -161,6 +186,8 @@ public final class SpokeNode implements Actor {
                 update(entry.destination(), turn);
                 fill(turn);
             }
+        } else if (signal instanceof Control.Power power) {
+            power(power.on(), turn);
         } else if (signal instanceof Control.TablesWanted) {
             table.list(turn);
         } else {

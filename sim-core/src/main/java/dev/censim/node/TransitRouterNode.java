@@ -93,6 +93,10 @@ public final class TransitRouterNode implements Actor {
             routes.inquire(inquiry.destination(), turn);
         } else if (signal instanceof Control.InterfaceCarrier carrier) {
             routes.carrier(attachmentOf[carrier.link()], carrier.present(), turn);
+        } else if (signal instanceof Control.AttachmentPresence fault) {
+            routes.attach(attachmentOf[fault.attachment()], fault.present(), turn);
+        } else if (signal instanceof Control.Power power) {
+            routes.power(power.on(), turn);
         } else {
             change(signal, turn);
         }
@@ -126,9 +130,9 @@ public final class TransitRouterNode implements Actor {
         }
         int attachment = attachmentOf[frame.from];
         received.count(attachment, frame.length, turn.now());
-        int table = routes.associatedTable(attachment);
+        int table = routes.forwardingTable(attachment);
         if (table == NO_TABLE) {
-            frame.drop(DropCause.NOT_ASSOCIATED, config.id(), turn);
+            frame.drop(routes.refusal(attachment), config.id(), turn);
             return;
         }
         ForwardingTable fib = routes.forwarding(table);

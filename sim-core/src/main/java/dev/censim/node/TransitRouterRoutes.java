@@ -1,18 +1,15 @@
 package dev.censim.node;
 
-import dev.censim.facts.RouteSource;
+import dev.censim.facts.DropCause;
 import dev.censim.kernel.Turn;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.InstanceType;
-import dev.censim.model.policy.OriginRouteType;
 import dev.censim.route.Candidate;
 import dev.censim.route.Policy;
 import dev.censim.route.RouteAttributes;
 import dev.censim.route.RoutingPolicies;
 import dev.censim.route.TransitRouterTable;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -21,10 +18,6 @@ import java.util.SortedSet;
  * uses goes into its forwarding table, and through the policies to the attachments that are associated with it and want to be told.
  */
 final class TransitRouterRoutes {
-
-    /** Of a prefix without a route. */
-    private static final RoutingPolicies.Verdict UNUSED = new RoutingPolicies.Verdict(
-            true, RouteAttributes.of(InstanceType.TR, OriginRouteType.SYSTEM, -1, -1), RoutingPolicies.NONE);
 
     private final TransitRouterConfig config;
     private final List<AttachmentState> attachments;
@@ -38,7 +31,9 @@ final class TransitRouterRoutes {
 
     private final Aggregates aggregates;
 
-    private RoutingPolicies policies;
+    private OutboundRoutes outbound;
+    private StaticEntries statics;
+    private int outages;
 
     TransitRouterRoutes(TransitRouterConfig config) {
         this.config = config;
@@ -53,7 +48,8 @@ final class TransitRouterRoutes {
             surpluses.add(new EcmpSurplus(config.id(), table.number()));
         });
         aggregates = new Aggregates(config);
-        policies = new RoutingPolicies(config.policies());
+        outbound = new OutboundRoutes(attachments, new RoutingPolicies(config.policies()));
+        statics = StaticEntries.of(config);
         associated = AttachmentState.byTable(attachments, ribs.size());
     }
 
@@ -68,7 +64,9 @@ final class TransitRouterRoutes {
         other.fibs.forEach(table -> fibs.add(table.copy()));
         aggregates = other.aggregates.copy();
         other.surpluses.forEach(surplus -> surpluses.add(surplus.copy()));
-        policies = other.policies;
+        outbound = new OutboundRoutes(attachments, other.outbound.policies());
+        statics = other.statics;
+        outages = other.outages;
         associated = other.associated;
     }
 
@@ -76,9 +74,18 @@ final class TransitRouterRoutes {
         return new TransitRouterRoutes(this);
     }
 
-    /** Index of the table that an attachment is associated with; {@link TransitRouterConfig#NO_TABLE} for none. */
-    int associatedTable(int attachment) {
-        return attachments.get(attachment).associatedTable;
+    /** Index of the table that forwards what comes from an attachment; {@link TransitRouterConfig#NO_TABLE} for none. */
+    int forwardingTable(int attachment) {
+        AttachmentState from = attachments.get(attachment);
+        return from.isAttached() ? from.associatedTable : TransitRouterConfig.NO_TABLE;
+    }
+
+    /** Why there is none. */
+    DropCause refusal(int attachment) {
+        if (outages > 0) {
+            return DropCause.DEVICE_DOWN;
+        }
+        return attachments.get(attachment).isAttached() ? DropCause.NOT_ASSOCIATED : DropCause.ATTACHMENT_DOWN;
     }
 
     ForwardingTable forwarding(int table) {
@@ -96,22 +103,15 @@ final class TransitRouterRoutes {
     /** Static entries, and the ways to the ends of private tunnels. */
     void start(Turn turn) {
         attachments.forEach(attachment -> aggregates.give(attachment, turn));
-        for (TransitRouterConfig.StaticRoute route : config.routes()) {
-            putStatic(route.table(), route.destination(), route.attachment(), turn);
-        }
-        for (int attachment = 0; attachment < attachments.size(); attachment++) {
-            for (Prefix address : attachments.get(attachment).config.addresses()) {
-                for (int table = 0; table < ribs.size(); table++) {
-                    putStatic(table, address, attachment, turn);
-                }
-            }
-        }
+        statics.entries().forEach(entry -> put(entry, turn));
     }
 
     void learn(int attachment, Prefix prefix, RouteAttributes attributes, Turn turn) {
         AttachmentState from = attachments.get(attachment);
         RouteAttributes learned = from.learn(prefix, attributes);
-        from.propagatedTables.forEach(table -> propagate(table, attachment, prefix, learned, turn));
+        if (from.isUp()) {
+            from.propagatedTables.forEach(table -> propagate(table, attachment, prefix, learned, turn));
+        }
     }
 
     void forget(int attachment, Prefix prefix, Turn turn) {
@@ -126,9 +126,58 @@ final class TransitRouterRoutes {
         if (!present) {
             state.withdrawGiven(turn);
         }
-        state.isUp = present;
+        state.hasCarrier = present;
         state.propagatedTables.forEach(table -> relearn(table, attachment, turn));
         giveAll(attachment, turn);
+    }
+
+    /** What is attached fails, or is back: static entries that lead there go with what was learned from it, and so does its table. */
+    void attach(int attachment, boolean present, Turn turn) {
+        AttachmentState state = attachments.get(attachment);
+        boolean wasAttached = state.isAttached();
+        state.detachments += present ? -1 : 1;
+        if (wasAttached == state.isAttached()) {
+            return;
+        }
+        state.withdrawGiven(turn);
+        statics.to(attachment).forEach(entry -> {
+            if (state.isAttached()) {
+                put(entry, turn);
+            } else {
+                remove(entry, turn);
+            }
+        });
+        state.propagatedTables.forEach(table -> relearn(table, attachment, turn));
+        giveAll(attachment, turn);
+    }
+
+    /** The transit router fails and forgets everything, or starts from its configuration: what is still attached tells it again. */
+    void power(boolean on, Turn turn) {
+        outages += on ? -1 : 1;
+        if (!on && outages == 1) {
+            lose(turn);
+        } else if (on && outages == 0) {
+            attachments.forEach(state -> state.detachments--);
+            start(turn);
+            for (int attachment = 0; attachment < attachments.size(); attachment++) {
+                for (int table : attachments.get(attachment).propagatedTables) {
+                    relearn(table, attachment, turn);
+                }
+            }
+        }
+    }
+
+    private void lose(Turn turn) {
+        attachments.forEach(state -> {
+            state.withdrawGiven(turn);
+            state.detachments++;
+        });
+        for (int table = 0; table < ribs.size(); table++) {
+            EcmpSurplus surplus = surpluses.get(table);
+            ribs.get(table).prefixes().forEach(prefix -> surplus.note(prefix, List.of(), turn));
+            ribs.set(table, new TransitRouterTable(config.tables().get(table).order()));
+            fibs.get(table).clear(turn);
+        }
     }
 
     /** Product page: what was advertised is withdrawn, then the routes of the new table are. */
@@ -161,10 +210,13 @@ final class TransitRouterRoutes {
     }
 
     void entry(int table, Prefix destination, int attachment, boolean present, Turn turn) {
+        StaticEntries.Entry entry = new StaticEntries.Entry(table, destination, attachment);
         if (present) {
-            putStatic(table, destination, attachment, turn);
+            statics = statics.with(entry);
+            put(entry, turn);
         } else {
-            changed(table, ribs.get(table).remove(destination, true, attachment), turn);
+            statics = statics.without(entry);
+            remove(entry, turn);
         }
     }
 
@@ -174,7 +226,8 @@ final class TransitRouterRoutes {
     }
 
     void policy(Policy policy, boolean present, Turn turn) {
-        policies = present ? policies.with(policy) : policies.without(policy);
+        RoutingPolicies before = outbound.policies();
+        outbound = new OutboundRoutes(attachments, present ? before.with(policy) : before.without(policy));
         for (int table = 0; table < ribs.size(); table++) {
             for (int attachment = 0; attachment < attachments.size(); attachment++) {
                 if (attachments.get(attachment).propagatedTables.contains(table)) {
@@ -198,7 +251,7 @@ final class TransitRouterRoutes {
                 TransitRouterTable table = ribs.get(state.associatedTable);
                 for (Prefix prefix : inquiry.around(table.prefixes())) {
                     RoutingPolicies.Verdict verdict =
-                            verdict(state.associatedTable, prefix, table.active(prefix), attachment);
+                            outbound.verdict(state.associatedTable, prefix, table.active(prefix), attachment);
                     if (!verdict.permitted()) {
                         inquiry.denied(state, prefix, verdict.decidedBy());
                     }
@@ -207,24 +260,23 @@ final class TransitRouterRoutes {
         }
     }
 
-    private void putStatic(int table, Prefix destination, int attachment, Turn turn) {
-        InstanceType type = attachment == Candidate.BLACKHOLE
-                ? InstanceType.TR
-                : attachments.get(attachment).config.type();
-        int origin = attachment == Candidate.BLACKHOLE
-                ? config.id()
-                : attachments.get(attachment).config.actor();
-        RouteAttributes attributes = RouteAttributes.of(type, OriginRouteType.CUSTOM, origin, config.region());
-        boolean isPeer =
-                attachment != Candidate.BLACKHOLE && attachments.get(attachment).isPeer();
-        Candidate candidate = new Candidate(true, attachment, isPeer, attributes, Candidate.NOT_DENIED);
-        changed(table, ribs.get(table).put(destination, candidate), turn);
+    private void put(StaticEntries.Entry entry, Turn turn) {
+        boolean isUsable = entry.isBlackhole()
+                ? outages == 0
+                : attachments.get(entry.attachment()).isAttached();
+        if (isUsable) {
+            changed(entry.table(), ribs.get(entry.table()).put(entry.destination(), entry.candidate(config)), turn);
+        }
+    }
+
+    private void remove(StaticEntries.Entry entry, Turn turn) {
+        changed(entry.table(), ribs.get(entry.table()).remove(entry.destination(), true, entry.attachment()), turn);
     }
 
     /** Brings what a table has of an attachment in line with what the attachment has told. */
     private void relearn(int table, int attachment, Turn turn) {
         AttachmentState from = attachments.get(attachment);
-        boolean isLearned = from.isUp && from.propagatedTables.contains(table);
+        boolean isLearned = from.isUp() && from.propagatedTables.contains(table);
         from.learned.keys().forEach(prefix -> {
             if (isLearned) {
                 propagate(table, attachment, prefix, from.learned(prefix), turn);
@@ -235,7 +287,7 @@ final class TransitRouterRoutes {
     }
 
     private void propagate(int table, int attachment, Prefix prefix, RouteAttributes attributes, Turn turn) {
-        RoutingPolicies.Verdict verdict = policies.in(table, prefix, attributes);
+        RoutingPolicies.Verdict verdict = outbound.policies().in(table, prefix, attributes);
         Candidate candidate = new Candidate(
                 false,
                 attachment,
@@ -259,17 +311,13 @@ final class TransitRouterRoutes {
     private void changed(int table, Prefix prefix, Turn turn) {
         List<Candidate> active = ribs.get(table).active(prefix);
         List<Integer> to = associated.get(table);
-        List<RoutingPolicies.Verdict> verdicts = verdicts(table, prefix, active);
+        List<RoutingPolicies.Verdict> verdicts = outbound.verdicts(table, prefix, active, to);
         ForwardingTable fib = fibs.get(table);
         int before = fib.find(prefix);
         if (active.isEmpty()) {
             fib.remove(prefix, turn);
         } else {
-            BitSet denied = new BitSet();
-            for (int i = 0; i < to.size(); i++) {
-                denied.set(to.get(i), !verdicts.get(i).permitted());
-            }
-            fib.install(prefix, new Route(source(active.get(0)), hops(active), AttachmentSet.of(denied)), turn);
+            fib.install(prefix, outbound.route(active, to, verdicts), turn);
         }
         noteSurplus(table, prefix, turn);
         for (int i = 0; i < to.size(); i++) {
@@ -281,59 +329,6 @@ final class TransitRouterRoutes {
         }
     }
 
-    /** What policies say of a route towards each attachment of its table; of those that they cannot tell apart, they are asked once. */
-    private List<RoutingPolicies.Verdict> verdicts(int table, Prefix prefix, List<Candidate> active) {
-        List<RoutingPolicies.Verdict> verdicts = new ArrayList<>();
-        List<Integer> nextHops = active.stream().map(Candidate::attachment).toList();
-        EnumMap<InstanceType, RoutingPolicies.Verdict> ofType = new EnumMap<>(InstanceType.class);
-        for (int attachment : associated.get(table)) {
-            InstanceType type = attachments.get(attachment).config.type();
-            if (policies.tellInstancesApart() || nextHops.contains(attachment)) {
-                verdicts.add(verdict(table, prefix, active, attachment));
-            } else {
-                verdicts.add(ofType.computeIfAbsent(type, same -> verdict(table, prefix, active, attachment)));
-            }
-        }
-        return verdicts;
-    }
-
-    private List<Integer> hops(List<Candidate> active) {
-        return active.stream()
-                .filter(one -> one.attachment() != Candidate.BLACKHOLE)
-                .map(one -> attachments.get(one.attachment()).config.actor())
-                .sorted()
-                .toList();
-    }
-
-    private RouteSource source(Candidate used) {
-        return used.attachment() == Candidate.BLACKHOLE ? RouteSource.BLACKHOLE : RouteSource.of(used.type());
-    }
-
-    /** What policies say of a route towards an attachment: all that it leads to must be permitted. */
-    private RoutingPolicies.Verdict verdict(int table, Prefix prefix, List<Candidate> active, int attachment) {
-        RoutingPolicies.Verdict first = UNUSED;
-        for (Candidate one : active) {
-            RoutingPolicies.Verdict verdict = one.attachment() == attachment || isTunnelEnd(one, prefix)
-                    ? new RoutingPolicies.Verdict(true, one.attributes(), RoutingPolicies.NONE)
-                    : policies.out(table, prefix, one.attributes(), destination(attachment));
-            if (!verdict.permitted()) {
-                return verdict;
-            }
-            first = first == UNUSED ? verdict : first;
-        }
-        return first;
-    }
-
-    private RoutingPolicies.Destination destination(int attachment) {
-        AttachmentState to = attachments.get(attachment);
-        return new RoutingPolicies.Destination(to.config.actor(), to.config.type(), to.associatedTable);
-    }
-
-    private boolean isTunnelEnd(Candidate one, Prefix prefix) {
-        return one.attachment() != Candidate.BLACKHOLE
-                && attachments.get(one.attachment()).config.addresses().contains(prefix);
-    }
-
     private void give(
             int attachment, Prefix prefix, List<Candidate> active, RoutingPolicies.Verdict verdict, Turn turn) {
         AttachmentState to = attachments.get(attachment);
@@ -341,7 +336,7 @@ final class TransitRouterRoutes {
             return;
         }
         boolean isGiven = to.publishes
-                && to.isUp
+                && to.isUp()
                 && !aggregates.cover(to, prefix)
                 && !active.isEmpty()
                 && verdict.permitted()
@@ -358,7 +353,9 @@ final class TransitRouterRoutes {
      * to a third one; a static entry that leads to an ECR is not told to another region (vendor, "connect ECRs").
      */
     private boolean isTold(Candidate one, Prefix prefix, int attachment) {
-        if (one.attachment() == attachment || one.attachment() == Candidate.BLACKHOLE || isTunnelEnd(one, prefix)) {
+        if (one.attachment() == attachment
+                || one.attachment() == Candidate.BLACKHOLE
+                || outbound.isTunnelEnd(one, prefix)) {
             return false;
         }
         boolean isLocalOnly = one.isPeer() || one.isStatic() && one.attributes().originType() == InstanceType.ECR;
@@ -373,7 +370,7 @@ final class TransitRouterRoutes {
         aggregates.give(attachments.get(attachment), turn);
         for (Prefix prefix : ribs.get(table).prefixes()) {
             List<Candidate> active = ribs.get(table).active(prefix);
-            give(attachment, prefix, active, verdict(table, prefix, active, attachment), turn);
+            give(attachment, prefix, active, outbound.verdict(table, prefix, active, attachment), turn);
         }
     }
 

@@ -51,6 +51,8 @@ public final class VpnGatewayNode implements Actor {
     /** What the VPC has been offered. */
     private final TreeMap<Prefix, Control.RouteOffered> propagated;
 
+    private int outages;
+
     public VpnGatewayNode(Config config) {
         this(config, new ForwardingTable(config.id, config.table));
     }
@@ -69,6 +71,7 @@ public final class VpnGatewayNode implements Actor {
         offers.forEach((prefix, byConnection) -> copy.offers.put(prefix, new TreeMap<>(byConnection)));
         copy.vpcRoutes.putAll(vpcRoutes);
         copy.propagated.putAll(propagated);
+        copy.outages = outages;
         return copy;
     }
 
@@ -100,6 +103,8 @@ public final class VpnGatewayNode implements Actor {
             vpcRoutes.remove(pulled.prefix());
             config.members.forEach(member -> turn.to(member.connection, pulled));
             select(pulled.prefix(), turn);
+        } else if (signal instanceof Control.Power power) {
+            outages += power.on() ? -1 : 1;
         } else if (signal instanceof Control.TablesWanted) {
             table.list(turn);
         } else {
@@ -108,6 +113,10 @@ public final class VpnGatewayNode implements Actor {
     }
 
     private void forward(Frame frame, Turn turn) {
+        if (outages > 0) {
+            frame.drop(DropCause.DEVICE_DOWN, config.id, turn);
+            return;
+        }
         if (!Forwarding.admits(frame, config.id, turn)) {
             return;
         }

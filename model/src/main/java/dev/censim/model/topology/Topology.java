@@ -116,6 +116,26 @@ public record Topology(
                 .orElseThrow();
     }
 
+    /** Of an instance or an inter-region connection to transit routers: none, one, or several of an ECR or a connection. */
+    public List<Attachment> attachmentsOf(String name) {
+        return Stream.of(
+                        vpcs.stream().filter(vpc -> vpc.name().equals(name)).flatMap(vpc -> vpc.attachment().stream()),
+                        vpnConnections.stream()
+                                .filter(vpn -> vpn.name().equals(name))
+                                .flatMap(vpn -> vpn.attachment().stream()),
+                        vbrs.stream().filter(vbr -> vbr.name().equals(name)).flatMap(vbr -> vbr.attachment().stream()),
+                        ccns.stream().filter(ccn -> ccn.name().equals(name)).map(Ccn::attachment),
+                        ecrs.stream()
+                                .filter(ecr -> ecr.name().equals(name))
+                                .flatMap(ecr -> ecr.transitRouters().stream())
+                                .map(Ecr.TransitRouterAssociation::attachment),
+                        interRegionConnections.stream()
+                                .filter(connection -> connection.name().equals(name))
+                                .flatMap(connection -> connection.attachments().stream()))
+                .flatMap(attachments -> attachments)
+                .toList();
+    }
+
     /** The VBR whose circuit a tunnel of a private connection runs over; empty for one over the Internet. */
     public Optional<Vbr> vbrBeneath(Tunnel tunnel) {
         return vbrs.stream().filter(vbr -> vbr.path().equals(tunnel.path())).findFirst();

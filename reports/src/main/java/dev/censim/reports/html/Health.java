@@ -80,6 +80,14 @@ final class Health {
             return outage.zone();
         } else if (fault instanceof Fault.BgpSessionReset reset) {
             return reset.session();
+        } else if (fault instanceof Fault.TunnelEndpointDown down) {
+            return down.tunnel();
+        } else if (fault instanceof Fault.AttachmentDown down) {
+            return down.attachment();
+        } else if (fault instanceof Fault.BgpSessionDown down) {
+            return down.session();
+        } else if (fault instanceof Fault.RegionOutage outage) {
+            return outage.region();
         }
         throw new IllegalArgumentException("unknown fault: " + fault);
     }

@@ -2,6 +2,7 @@ package dev.censim.scenarios.read;
 
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
+import dev.censim.model.topology.Attachment;
 import dev.censim.model.topology.CustomerGateway;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ final class FaultReader {
         CUSTOMER_GATEWAY_CRASH("customerGatewayCrash"),
         ZONE_OUTAGE("zoneOutage"),
         BGP_SESSION_RESET("bgpSessionReset"),
-        NAT_RESTART("natRestart");
+        NAT_RESTART("natRestart"),
+        TUNNEL_ENDPOINT_DOWN("tunnelEndpointDown"),
+        ATTACHMENT_DOWN("attachmentDown"),
+        BGP_SESSION_DOWN("bgpSessionDown"),
+        REGION_OUTAGE("regionOutage");
 
         private final String text;
 
@@ -37,11 +42,13 @@ final class FaultReader {
 
     private final Draft draft;
     private final Duration duration;
+    private final Attachments attachments;
     private final List<TimedFault> faults = new ArrayList<>();
 
     FaultReader(Draft draft, Duration duration) {
         this.draft = draft;
         this.duration = duration;
+        attachments = new Attachments(draft);
     }
 
     List<TimedFault> faults() {
@@ -110,6 +117,36 @@ final class FaultReader {
                         "leave it out; mappings are made anew by themselves");
                 add(at, when, Optional.empty(), nats(at), Fault.NatRestart::new, words, "");
             }
+            case TUNNEL_ENDPOINT_DOWN -> {
+                Fault.End end =
+                        at.or("side", Form.oneOf(Arrays.asList(Fault.End.values()), Fault.End::text), Fault.End.CLOUD);
+                List<String> tunnels = draft.names.chosen(at, "tunnel", List.of(Kind.TUNNEL));
+                String side = " " + end.text();
+                add(at, when, repairAt, tunnels, tunnel -> new Fault.TunnelEndpointDown(tunnel, end), words, side);
+            }
+            case ATTACHMENT_DOWN -> {
+                Optional<String> router = transitRouter(at);
+                String suffix = router.map(name -> " at " + name).orElse("");
+                List<String> attached = attached(at, router);
+                add(at, when, repairAt, attached, name -> new Fault.AttachmentDown(name, router), words, suffix);
+            }
+            case BGP_SESSION_DOWN -> {
+                Fault.Cause cause = at.or(
+                        "how",
+                        Form.oneOf(Arrays.asList(Fault.Cause.values()), Fault.Cause::text),
+                        Fault.Cause.SHUTDOWN);
+                String how = " " + cause.text();
+                add(at, when, repairAt, sessions(at), session -> new Fault.BgpSessionDown(session, cause), words, how);
+            }
+            case REGION_OUTAGE ->
+                add(
+                        at,
+                        when,
+                        repairAt,
+                        draft.names.chosen(at, "region", List.of(Kind.REGION)),
+                        Fault.RegionOutage::new,
+                        words,
+                        "");
         }
         at.done();
     }
@@ -190,6 +227,38 @@ final class FaultReader {
                     "add enableTunnelsBgp: true to the connection, or bgp to the VBR");
         }
         return sessions;
+    }
+
+    /** The one that is named, if it is one; else that has been reported. */
+    private Optional<String> transitRouter(Cursor at) {
+        Optional<Located<String>> router = at.located("transitRouter", Forms.NAME_FORM);
+        router.ifPresent(name -> draft.names.refer(name, Kind.TRANSIT_ROUTER));
+        return router.map(Located::value).filter(name -> draft.names.isDeclared(Kind.TRANSIT_ROUTER, name));
+    }
+
+    /** What is attached, to this transit router if one is named. */
+    private List<String> attached(Cursor at, Optional<String> router) {
+        List<String> names = draft.names.chosen(at, "attachment", Attachments.KINDS);
+        for (String name : names) {
+            List<String> routers =
+                    attachments.of(name).stream().map(Attachment::transitRouter).toList();
+            at.check(
+                    "attachment",
+                    !routers.isEmpty(),
+                    "attachment: " + Quote.of(name) + " is attached to no transit router",
+                    "write attachment: {transitRouter: tr-1} at it");
+            at.check(
+                    "transitRouter",
+                    router.isEmpty() || routers.isEmpty() || routers.contains(router.get()),
+                    "transitRouter: " + Quote.of(name) + " is attached to another one",
+                    "it is attached to: " + String.join(", ", routers));
+            at.check(
+                    "transitRouter",
+                    router.isEmpty() || !draft.interRegionConnections.containsKey(name),
+                    "transitRouter: an inter-region connection goes down at both of its ends",
+                    "leave it out");
+        }
+        return names;
     }
 
     private List<String> nats(Cursor at) {

@@ -39,8 +39,9 @@ record Detection(long at, int actor, Detector by) {
         return switch (cause) {
             case HOLD_TIMER_EXPIRED -> Optional.of(Detector.HOLD_TIMER);
             case DEVICE_LOST -> Optional.of(Detector.LINK);
-            case NOTIFICATION_RECEIVED, ADMINISTRATIVE_RESET -> Optional.of(Detector.SESSION_CLOSED);
-            case BFD_DOWN, CONNECTION_LOST, CONNECTION_FAILED, NOTIFICATION_SENT, PROGRESS, STOPPED -> Optional.empty();
+            case NOTIFICATION_RECEIVED, ADMINISTRATIVE_RESET, ADMINISTRATIVE_SHUTDOWN ->
+                Optional.of(Detector.SESSION_CLOSED);
+            case BFD_DOWN, CONNECTION_LOST, CONNECTION_FAILED, NOTIFICATION_SENT, PROGRESS -> Optional.empty();
         };
     }
 

@@ -64,6 +64,10 @@ final class ReferenceTest {
               - {zz: 1, fault: customerGatewayCrash}
               - {zz: 1, fault: zoneOutage}
               - {zz: 1, fault: bgpSessionReset}
+              - {zz: 1, fault: tunnelEndpointDown}
+              - {zz: 1, fault: attachmentDown}
+              - {zz: 1, fault: bgpSessionDown}
+              - {zz: 1, fault: regionOutage}
             changes:
               - {zz: 1, change: associateRouteTable}
               - {zz: 1, change: enablePropagation}

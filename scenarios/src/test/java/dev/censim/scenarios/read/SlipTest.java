@@ -106,7 +106,8 @@ final class SlipTest {
                         "fault: silentLoss",
                         "fault: §silentLos",
                         "error: fault: found 'silentLos'; allowed: silentLoss,"
-                                + " linkDown, impairment, customerGatewayCrash, zoneOutage, bgpSessionReset, natRestart\n"
+                                + " linkDown, impairment, customerGatewayCrash, zoneOutage, bgpSessionReset, natRestart,"
+                                + " tunnelEndpointDown, attachmentDown, bgpSessionDown, regionOutage\n"
                                 + "    help: did you mean 'silentLoss'?"));
     }
 

@@ -98,6 +98,20 @@ class CopyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {122_000_000_000L, 135_003_000_000L})
+    void copyOfABrokenNetworkIsAsBroken(long until) throws ReflectiveOperationException {
+        Run run = Run.started(Run.read(Samples.TUNNELS_AND_CIRCUIT + Samples.FAULTS))
+                .until(until);
+
+        for (Actor actor : actors(run.simulation())) {
+            compare(actor, actor.copy(), actor.getClass().getSimpleName());
+        }
+
+        assertThat(findings).isEmpty();
+        assertThat(classes).contains("BgpHold", "OutboundRoutes", "AttachmentState");
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, 20_013_000_000L})
     void copyReachesIntoAnEcrAndThePacketsBetweenItsRegions(long until) throws ReflectiveOperationException {
         Run run = Run.started(Run.read(Samples.ECR)).until(until);

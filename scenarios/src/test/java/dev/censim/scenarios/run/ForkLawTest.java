@@ -74,6 +74,32 @@ class ForkLawTest {
                 .isEqualTo(Run.of(base).digest());
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void forkThatLosesARegionOrAnAttachmentHasTheHistoryOfAFreshRun(long seed) {
+        Random random = new Random(seed);
+        Scenario base = Run.read(Samples.TWO_REGIONS).withSeed(seed).withDuration(Duration.ofSeconds(60));
+        Duration at = Duration.ofNanos(random.nextLong(base.duration().toNanos()));
+        Fault lost = random.nextBoolean()
+                ? new Fault.RegionOutage(random.nextBoolean() ? "r1" : "r2")
+                : new Fault.AttachmentDown(
+                        List.of("vpc-1", "vpn", "vbr", "backbone").get(random.nextInt(4)), Optional.empty());
+        Duration left = base.duration().minus(at);
+        Optional<Duration> repairAt = random.nextBoolean() ? Optional.of(at.plus(left.dividedBy(2))) : Optional.empty();
+        TimedFault fault = new TimedFault(lost.toString(), at, lost, repairAt);
+
+        Run original = Run.started(base).until(at.toNanos());
+        Run fork = original.fork();
+        fork.network().inject(fault, fork.simulation());
+        fork.until(base.duration().toNanos());
+
+        assertThat(fork.digest())
+                .as("seed %d, %s", seed, fault.text())
+                .isEqualTo(Run.of(with(base, fault)).digest());
+        assertThat(original.until(base.duration().toNanos()).digest())
+                .isEqualTo(Run.of(base).digest());
+    }
+
     @ParameterizedTest(name = "at {0} ms")
     @ValueSource(longs = {0, 5, 33_000, 50_000, 85_000})
     void forkOfAVpnGatewayGoesOnAsTheOriginal(long millis) {
@@ -114,7 +140,7 @@ class ForkLawTest {
 
     private static TimedFault fault(Random random, Duration at, Duration end) {
         String path = List.of("net-1", "net-2", "net-3", "net-4", "fibre").get(random.nextInt(5));
-        Fault fault = switch (random.nextInt(7)) {
+        Fault fault = switch (random.nextInt(11)) {
             case 0 -> new Fault.SilentLoss(path, Fault.Direction.values()[random.nextInt(3)]);
             case 1 -> new Fault.LinkDown(path);
             case 2 ->
@@ -127,6 +153,17 @@ class ForkLawTest {
             case 3 -> new Fault.CustomerGatewayCrash(random.nextBoolean() ? "cgw-1" : "cgw-2");
             case 4 -> new Fault.ZoneOutage(random.nextBoolean() ? "z1" : "z2");
             case 5 -> new Fault.NatRestart("cgw-2");
+            case 6 ->
+                new Fault.TunnelEndpointDown(
+                        "vpn-" + (1 + random.nextInt(2)) + ".tunnel" + (1 + random.nextInt(2)),
+                        Fault.End.values()[random.nextInt(2)]);
+            case 7 ->
+                new Fault.AttachmentDown(
+                        List.of("vpc", "vpn-1", "vpn-2", "vbr").get(random.nextInt(4)), Optional.empty());
+            case 8 ->
+                new Fault.BgpSessionDown(
+                        random.nextBoolean() ? "vpn-1.tunnel1" : "vbr", Fault.Cause.values()[random.nextInt(2)]);
+            case 9 -> new Fault.RegionOutage("r1");
             default -> new Fault.BgpSessionReset(random.nextBoolean() ? "vpn-1.tunnel1" : "vbr");
         };
         boolean hasRepair = !(fault instanceof Fault.BgpSessionReset || fault instanceof Fault.NatRestart);

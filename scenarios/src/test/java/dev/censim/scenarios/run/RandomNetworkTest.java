@@ -101,7 +101,18 @@ class RandomNetworkTest {
                 """.formatted(i, i + 1, 65001 + i, routes));
         List<String> tunnels = new ArrayList<>();
         for (int tunnel = 0; tunnel < 2; tunnel++) {
-            Way way = way("net-" + i + "-" + tunnel, random);
+            String path = "net-" + i + "-" + tunnel;
+            String name = "vpn-" + i + ".tunnel" + (tunnel + 1);
+            List<String> cuts = new ArrayList<>(List.of(
+                    "silentLoss, path: " + path,
+                    "linkDown, path: " + path,
+                    "tunnelEndpointDown, tunnel: " + name,
+                    "tunnelEndpointDown, side: customer, tunnel: " + name));
+            if (!isStatic) {
+                cuts.add("bgpSessionDown, how: filtered, session: " + name);
+                cuts.add("bgpSessionDown, how: shutdown, session: " + name);
+            }
+            Way way = way(path, cuts, random);
             ways.add(way);
             tunnels.add("{customerGateway: cgw-" + i + ", path: " + way.path + "}");
         }
@@ -121,7 +132,15 @@ class RandomNetworkTest {
     }
 
     private Way circuit(int i, Random random) {
-        Way way = way("fibre-" + i, random);
+        String path = "fibre-" + i;
+        String vbr = "vbr-" + i;
+        List<String> cuts = List.of(
+                "silentLoss, path: " + path,
+                "linkDown, path: " + path,
+                "attachmentDown, attachment: " + vbr,
+                "bgpSessionDown, how: filtered, session: " + vbr,
+                "bgpSessionDown, how: shutdown, session: " + vbr);
+        Way way = way(path, cuts, random);
         vbrs.append("""
                   - name: vbr-%1$d
                     attachment: {transitRouter: tr, autoPublishRouteEnabled: true}
@@ -134,12 +153,13 @@ class RandomNetworkTest {
         return way;
     }
 
-    private Way way(String path, Random random) {
+    /** @param cuts faults that leave nothing of it */
+    private Way way(String path, List<String> cuts, Random random) {
         paths.append("  - {name: %s, latency: %dms}%n".formatted(path, 1 + random.nextInt(40)));
         boolean isCut = random.nextInt(5) < 2;
         if (isCut) {
-            String kind = random.nextBoolean() ? "silentLoss" : "linkDown";
-            faults.append("  - {at: 20s, fault: %s, path: %s}%n".formatted(kind, path));
+            String cut = cuts.get(random.nextInt(cuts.size()));
+            faults.append("  - {at: 20s, fault: %s}%n".formatted(cut));
         }
         return new Way(path, isCut);
     }

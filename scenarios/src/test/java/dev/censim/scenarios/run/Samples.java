@@ -85,6 +85,81 @@ final class Samples {
               - {at: 90s, fault: zoneOutage, zone: z2, repairAt: 110s}
               - {at: 100s, fault: bgpSessionReset, session: vpn-1.tunnel1}
               - {at: 115s, fault: natRestart, customerGateway: cgw-2}
+              - {at: 117s, fault: tunnelEndpointDown, tunnel: vpn-1.tunnel1, repairAt: 125s}
+              - {at: 118s, fault: tunnelEndpointDown, tunnel: vpn-2.tunnel2, side: customer, repairAt: 123s}
+              - {at: 119s, fault: bgpSessionDown, session: vbr, how: filtered, repairAt: 140s}
+              - {at: 120s, fault: bgpSessionDown, session: vpn-1.tunnel2, repairAt: 130s}
+              - {at: 121s, fault: attachmentDown, attachment: vpn-2, repairAt: 131s}
+              - {at: 132s, fault: regionOutage, region: r1, repairAt: 137s}
+            """;
+
+    /** Two regions over the backbone; a data centre has tunnels with BGP in the first and a circuit in the second. */
+    static final String TWO_REGIONS = """
+            scenario: two-regions
+            duration: 130s
+            seed: 23
+            regions:
+              - {name: r1, zones: [z1, z2]}
+              - {name: r2, zones: [z3]}
+            transitRouters:
+              - name: tr-1
+                region: r1
+                routes: [{destination: 192.168.0.0/16, nextHop: vpn}, {destination: 198.51.100.0/24, nextHop: blackhole}]
+              - {name: tr-2, region: r2}
+            vpcs:
+              - name: vpc-1
+                region: r1
+                cidrBlock: 10.1.0.0/16
+                vSwitches:
+                  - {name: vsw-1, zone: z1, cidrBlock: 10.1.1.0/24}
+                  - {name: vsw-2, zone: z2, cidrBlock: 10.1.2.0/24}
+                hosts: [{name: app-1, vSwitch: vsw-1, address: 10.1.1.10}, {name: app-2, vSwitch: vsw-2, address: 10.1.2.10}]
+                attachment: {transitRouter: tr-1, autoPublishRouteEnabled: true}
+              - name: vpc-2
+                region: r2
+                cidrBlock: 10.2.0.0/16
+                vSwitches: [{name: vsw-3, zone: z3, cidrBlock: 10.2.1.0/24}]
+                hosts: [{name: app-3, vSwitch: vsw-3, address: 10.2.1.10}]
+                routes: [10.1.0.0/16]
+                attachment: {transitRouter: tr-2, autoPublishRouteEnabled: true}
+            dataCenters:
+              - name: dc
+                cidrBlock: 172.16.0.0/16
+                hosts: [{name: idc, address: 172.16.0.10}]
+                customerGateways: [{name: cgw, ipAddress: 203.0.113.1, asn: 65001}]
+              - name: dc-2
+                cidrBlock: 172.17.0.0/16
+                hosts: [{name: idc-2, address: 172.17.0.10}]
+            paths:
+              - {name: net-1, latency: 10ms, jitter: 2ms}
+              - {name: net-2, latency: 12ms}
+              - {name: fibre, latency: 5ms}
+            interRegionConnections:
+              - name: backbone
+                latency: 30ms
+                bandwidth: 50Mbps
+                attachments:
+                  - {transitRouter: tr-1, autoPublishRouteEnabled: true}
+                  - {transitRouter: tr-2, autoPublishRouteEnabled: true}
+            vpnConnections:
+              - name: vpn
+                attachment: {transitRouter: tr-1}
+                effectImmediately: true
+                enableTunnelsBgp: true
+                tunnels: [{customerGateway: cgw, path: net-1}, {customerGateway: cgw, path: net-2}]
+            vbrs:
+              - name: vbr
+                attachment: {transitRouter: tr-2, autoPublishRouteEnabled: true}
+                dataCenter: dc-2
+                localGatewayIp: 10.255.0.1
+                peerGatewayIp: 10.255.0.2
+                path: fibre
+                bgp: {peerAsn: 65010}
+            traffic:
+              - {name: up, kind: udp, from: idc, to: app-1, rate: 20pps, size: 300B, start: 10s, stop: 129s}
+              - {name: down, kind: udp, from: app-2, to: idc, rate: 20pps, size: 300B, start: 10s, stop: 129s}
+              - {name: far, kind: ping, from: app-3, to: [app-1, app-2], interval: 100ms, start: 10s, stop: 129s}
+              - {name: circuit, kind: ping, from: idc-2, to: [app-1, app-3], interval: 100ms, start: 10s, stop: 129s}
             """;
 
     /** An ECR in two regions, a circuit to either, a transit router in one and a VPC of its own in the other; the circuits are uneven. */
