@@ -85,6 +85,7 @@ public sealed interface TraceFact extends Fact {
     /**
      * An attachment of a transit router, as it is now.
      *
+     * @param attached whether it is there, as against one that has failed
      * @param table number of the table that it is associated with
      * @param propagatedTables numbers of the tables that learn its routes
      * @param told what it has told of prefixes around the destination in question
@@ -94,6 +95,7 @@ public sealed interface TraceFact extends Fact {
             long at,
             int actor,
             int attachment,
+            boolean attached,
             OptionalInt table,
             List<Integer> propagatedTables,
             boolean publishes,

@@ -61,6 +61,7 @@ final class RouteInquiry {
                 turn.now(),
                 config.id(),
                 state.config.actor(),
+                state.isAttached(),
                 isAssociated
                         ? OptionalInt.of(
                                 config.tables().get(state.associatedTable).number())

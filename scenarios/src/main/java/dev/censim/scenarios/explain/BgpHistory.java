@@ -89,6 +89,10 @@ final class BgpHistory {
             return loss.path().equals(subject.path());
         } else if (fault instanceof Fault.LinkDown down) {
             return down.path().equals(subject.path());
+        } else if (fault instanceof Fault.BgpSessionDown down) {
+            return down.session().equals(subject.name());
+        } else if (fault instanceof Fault.RegionOutage outage) {
+            return outage.region().equals(subject.region());
         }
         return false;
     }
@@ -103,7 +107,7 @@ final class BgpHistory {
         return frames;
     }
 
-    /** Faults in force on its path. */
+    /** Faults in force on its path, at the session itself, or in its region. */
     List<FaultApplied> faults() {
         return faults;
     }
@@ -161,7 +165,9 @@ final class BgpHistory {
     boolean isCarried() {
         return subject.tunnel().isPresent()
                 ? Stream.of(Side.values()).allMatch(side -> carriedSince(side).isPresent())
-                : faults.stream().noneMatch(applied -> applied.fault().fault() instanceof Fault.LinkDown);
+                : faults.stream()
+                        .map(applied -> applied.fault().fault())
+                        .noneMatch(fault -> fault instanceof Fault.LinkDown || fault instanceof Fault.RegionOutage);
     }
 
     /** Since when an end of the tunnel is up; empty when it is not. */

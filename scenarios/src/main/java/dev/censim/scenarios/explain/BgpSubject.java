@@ -8,6 +8,8 @@ import dev.censim.model.address.Ipv4;
 import dev.censim.model.policy.BgpTimers;
 import dev.censim.model.topology.BgpDevice;
 import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.Topology;
+import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.TunnelBgp;
 import dev.censim.model.topology.Vbr;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param customerActor actor id of the data centre's device
  * @param link actor id of the path
  * @param path its name
+ * @param region of the cloud's end
  * @param isEncrypted whether ESP is computed
  */
 record BgpSubject(
@@ -37,6 +40,7 @@ record BgpSubject(
         int customerActor,
         int link,
         String path,
+        String region,
         boolean isEncrypted) {
 
     /** What is local is the cloud's. */
@@ -51,7 +55,7 @@ record BgpSubject(
         Optional<Vbr> vbr = scenario.topology().vbrs().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst();
-        return vbr.map(circuit -> of(circuit, names))
+        return vbr.map(circuit -> of(scenario, circuit, names))
                 .or(() -> Subject.of(scenario, names, name).map(tunnel -> of(scenario, tunnel)));
     }
 
@@ -76,10 +80,21 @@ record BgpSubject(
                 subject.customer(),
                 subject.link(),
                 tunnel.path(),
+                subject.region(),
                 scenario.esp() == Scenario.EspComputation.REAL);
     }
 
-    private static BgpSubject of(Vbr vbr, Names names) {
+    private static String region(Vbr vbr, Topology topology) {
+        return vbr.ecr()
+                .map(Vbr.EcrChild::region)
+                .or(() -> topology.transitRouters().stream()
+                        .filter(router -> vbr.isAttachedTo(router.name()))
+                        .map(TransitRouter::region)
+                        .findFirst())
+                .orElseThrow();
+    }
+
+    private static BgpSubject of(Scenario scenario, Vbr vbr, Names names) {
         Vbr.Bgp bgp = vbr.bgp().orElseThrow();
         return new BgpSubject(
                 vbr.name(),
@@ -98,6 +113,7 @@ record BgpSubject(
                 names.actors().indexOf(vbr.peerName()),
                 names.actors().indexOf(vbr.path()),
                 vbr.path(),
+                region(vbr, scenario.topology()),
                 false);
     }
 

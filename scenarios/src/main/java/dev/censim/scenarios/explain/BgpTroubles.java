@@ -8,6 +8,7 @@ import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.PacketDropped;
 import dev.censim.facts.Side;
 import dev.censim.kernel.Time;
+import dev.censim.model.fault.Fault;
 import dev.censim.scenarios.explain.message.BgpFrame;
 import dev.censim.scenarios.explain.message.BgpFrame.Kind;
 import dev.censim.scenarios.explain.message.BgpNotification;
@@ -48,16 +49,58 @@ final class BgpTroubles {
         if (!history.isCarried()) {
             return uncarried();
         }
-        Optional<Diagnosis> found =
-                prefixLimit().or(this::filtered).or(this::unprotected).or(this::lost);
+        Optional<Diagnosis> found = held().or(this::prefixLimit)
+                .or(this::filtered)
+                .or(this::unprotected)
+                .or(this::lost);
         return found.isPresent() || isExplained ? found : Optional.of(ended().orElseGet(this::underWay));
     }
 
     /** Of a tunnel that is down, its own diagnosis says why. */
     private Optional<Diagnosis> uncarried() {
-        return history.subject.tunnel().isPresent()
-                ? Optional.empty()
-                : Optional.of(critical("the circuit beneath is down", faults(), "repair " + history.subject.path()));
+        if (history.subject.tunnel().isPresent()) {
+            return Optional.empty();
+        }
+        String region = history.subject.region();
+        return Optional.of(
+                history.faults().stream().anyMatch(applied -> applied.fault().fault() instanceof Fault.RegionOutage)
+                        ? critical("the cloud's end is lost with its region", faults(), "repair " + region)
+                        : critical("the circuit beneath is down", faults(), "repair " + history.subject.path()));
+    }
+
+    /** A fault of the scenario that is about the session itself. */
+    private Optional<Diagnosis> held() {
+        return history.faults().stream()
+                .map(applied -> applied.fault().fault())
+                .filter(Fault.BgpSessionDown.class::isInstance)
+                .map(fault -> ((Fault.BgpSessionDown) fault).cause())
+                .findFirst()
+                .map(cause -> cause == Fault.Cause.SHUTDOWN ? shutDown() : filteredInTheCloud());
+    }
+
+    private Diagnosis shutDown() {
+        List<Evidence> evidence = new ArrayList<>(faults());
+        history.last(frame -> frame.kind() == Kind.NOTIFICATION && frame.sender() == Side.CLOUD)
+                .map(BgpTroubles::told)
+                .ifPresent(evidence::add);
+        return critical(
+                "an operator has shut the session down at the cloud's end",
+                evidence,
+                "start the session again: repair the fault");
+    }
+
+    private Diagnosis filteredInTheCloud() {
+        List<Evidence> evidence = new ArrayList<>(faults());
+        List<PacketDropped> drops = history.drops(history.subject.cloudActor(), DropCause.PACKET_FILTER)
+                .toList();
+        if (!drops.isEmpty()) {
+            evidence.add(Evidence.event(
+                    drops.get(0).at(),
+                    history.subject.name(Side.CLOUD) + " drops the first of " + Troubles.count(drops.size(), "segment")
+                            + ": " + drops.get(0).cause().text()));
+        }
+        return critical(
+                "a packet filter drops TCP port 179 at the cloud's end", evidence, "let TCP port 179 through there");
     }
 
     private Optional<Diagnosis> prefixLimit() {

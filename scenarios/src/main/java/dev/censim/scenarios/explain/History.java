@@ -119,6 +119,10 @@ final class History {
             return crash.customerGateway().equals(subject.gateway().name());
         } else if (fault instanceof Fault.ZoneOutage outage) {
             return outage.zone().equals(subject.tunnel().zone());
+        } else if (fault instanceof Fault.TunnelEndpointDown down) {
+            return down.tunnel().equals(subject.tunnel().name());
+        } else if (fault instanceof Fault.RegionOutage outage) {
+            return outage.region().equals(subject.region());
         }
         return false;
     }

@@ -5,6 +5,7 @@ import dev.censim.facts.Side;
 import dev.censim.model.Scenario;
 import dev.censim.model.topology.CustomerGateway;
 import dev.censim.model.topology.DataCenter;
+import dev.censim.model.topology.Region;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.VpnConnection;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * The tunnel that is asked about, with its numbers in the journal.
  *
+ * @param region of its cloud end
  * @param session -1 without BGP
  * @param cloud actor id of the connection
  * @param customer actor id of the customer gateway
@@ -24,6 +26,7 @@ record Subject(
         Tunnel tunnel,
         DataCenter dataCenter,
         CustomerGateway gateway,
+        String region,
         Names names,
         int number,
         int session,
@@ -40,6 +43,10 @@ record Subject(
     private static Subject of(Topology topology, Names names, Tunnel tunnel) {
         VpnConnection connection = topology.connectionOf(tunnel);
         CustomerGateway gateway = topology.customerGateway(tunnel.customerGateway());
+        Region region = topology.regions().stream()
+                .filter(candidate -> candidate.zones().contains(tunnel.zone()))
+                .findFirst()
+                .orElseThrow();
         DataCenter dataCenter = topology.dataCenters().stream()
                 .filter(candidate -> candidate.customerGateways().contains(gateway))
                 .findFirst()
@@ -49,6 +56,7 @@ record Subject(
                 tunnel,
                 dataCenter,
                 gateway,
+                region.name(),
                 names,
                 names.tunnels().indexOf(tunnel.name()),
                 names.sessions().indexOf(tunnel.name()),

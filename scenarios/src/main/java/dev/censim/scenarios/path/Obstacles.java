@@ -37,6 +37,7 @@ final class Obstacles {
         return switch (cause) {
             case NO_ROUTE -> noRoute(device, previous);
             case NOT_ASSOCIATED -> transitRouters.unassociated(device, previous);
+            case ATTACHMENT_DOWN -> TransitRouterFaults.detached(device, previous);
             case ROUTE_DENIED -> transitRouters.denied(device, previous, lab.ask(device, question.to()));
             case BLACKHOLE -> blackhole(device, trace);
             case NO_TUNNEL, AWAITING_TUNNEL -> noTunnel(device);

@@ -45,6 +45,15 @@ final class TransitRouterFaults {
                 new Change.RouteTableAssociation(router, attachment, Optional.of(table)));
     }
 
+    static Obstacle detached(String router, String attachment) {
+        return Obstacle.of(
+                Word.UNREACHABLE,
+                Side.TRANSIT_ROUTER,
+                router,
+                "the attachment of " + attachment + " to " + router + " is down",
+                "repair it; no change of routing removes this");
+    }
+
     /** A packet came in through an attachment, and the table that the attachment is associated with has no route. */
     Obstacle noRoute(String router, String attachment) {
         Inquiry inquiry = lab.ask(router, question.to());
@@ -59,6 +68,9 @@ final class TransitRouterFaults {
     Optional<Obstacle> notGiven(String router, String attachment) {
         Inquiry inquiry = lab.ask(router, question.to());
         TraceFact.Attachment state = inquiry.attachment(attachment).orElseThrow();
+        if (!state.attached()) {
+            return Optional.of(detached(router, attachment));
+        }
         if (state.table().isEmpty()) {
             return Optional.of(unassociated(router, attachment));
         }
@@ -162,6 +174,11 @@ final class TransitRouterFaults {
         List<TraceFact.Attachment> leading = inquiry.attachments().stream()
                 .filter(one -> landscape.leads(name(one), network))
                 .toList();
+        Optional<TraceFact.Attachment> lost =
+                leading.stream().filter(one -> !one.attached()).findFirst();
+        if (lost.isPresent()) {
+            return detached(router, name(lost.get()));
+        }
         Optional<TraceFact.Attachment> told =
                 leading.stream().filter(one -> !one.told().isEmpty()).findFirst();
         if (told.isPresent()) {

@@ -310,6 +310,45 @@ class BgpDownTest {
         assertThat(told.json()).doesNotContain("sharad");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sessionThatIsShutDownInTheCloudIsNamedWithItsMessage(Carrier carrier) {
+        String session = carrier == Carrier.TUNNEL ? "vpn.tunnel1" : "vbr";
+        String fault = "faults: [{at: 20s, fault: bgpSessionDown, session: " + session + "}]\n";
+        Told told = told(carrier, PLAIN, fault, Duration.ofSeconds(40));
+
+        assertThat(told.diagnoses()).hasSize(1);
+        assertThat(told.first().finding()).isEqualTo("an operator has shut the session down at the cloud's end");
+        assertThat(evidence(told.first()))
+                .contains("fault in force: bgpSessionDown " + session + " shutdown")
+                .contains("NOTIFICATION 6/2 (Cease, Administrative Shutdown), from the cloud");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packetFilterInTheCloudIsNamedWithWhatItDrops(Carrier carrier) {
+        String session = carrier == Carrier.TUNNEL ? "vpn.tunnel1" : "vbr";
+        String fault = "faults: [{at: 20s, fault: bgpSessionDown, how: filtered, session: " + session + "}]\n";
+        Told told = told(carrier, PLAIN, fault, Duration.ofSeconds(70));
+
+        assertThat(told.diagnoses()).hasSize(1);
+        assertThat(told.first().finding()).isEqualTo("a packet filter drops TCP port 179 at the cloud's end");
+        assertThat(evidence(told.first())).contains("drops the first of", "packet filter");
+    }
+
+    @Test
+    void circuitWhoseRegionIsOutIsNotBlamed() {
+        Told told = told(
+                Carrier.CIRCUIT,
+                PLAIN,
+                "faults: [{at: 20s, fault: regionOutage, region: r}]\n",
+                Duration.ofSeconds(40));
+
+        assertThat(told.diagnoses()).hasSize(1);
+        assertThat(told.first().finding()).isEqualTo("the cloud's end is lost with its region");
+        assertThat(evidence(told.first())).contains("fault in force: regionOutage r");
+    }
+
     @Test
     void addressesThatAreSwappedAreBothNamed() {
         Told told = told(

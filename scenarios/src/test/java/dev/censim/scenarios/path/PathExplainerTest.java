@@ -57,6 +57,17 @@ class PathExplainerTest {
     }
 
     @Test
+    void attachmentThatHasFailedIsNamedInBothDirections() {
+        String fault = "faults: [{at: 1s, fault: attachmentDown, attachment: vpc-app}]\n";
+        PathExplanation explanation = landscape.with(fault).explain("app", "idc");
+
+        assertThat(obstacles(explanation.forward())).containsExactly("unreachable at tr-sh");
+        assertThat(explanation.forward().obstacles().get(0).toString())
+                .contains("the attachment of vpc-app to tr-sh is down");
+        assertThat(obstacles(explanation.back())).containsExactly("unreachable at tr-sh");
+    }
+
+    @Test
     void attachmentWithoutTableIsNamed() {
         PathExplanation explanation =
                 landscape.app(PUBLISHES + ", associatedRouteTable: none").explain("app", "idc");
