@@ -83,6 +83,16 @@ final class Endpoint {
         return new Endpoint(this);
     }
 
+    /** The one of a gateway's ends that is a hop. */
+    static Endpoint at(int hop, List<Endpoint> endpoints) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            if (endpoints.get(i).config.hop() == hop) {
+                return endpoints.get(i);
+            }
+        }
+        throw new AssertionError("no end is hop " + hop);
+    }
+
     /** Whether it can carry packets now. */
     boolean isUp() {
         return outages == 0 && hasCarrier && (config.isCircuit() || children.outbound() != null);

@@ -46,6 +46,8 @@ public final class Gateway implements Actor {
 
     private final @Nullable HealthProbe health; // of a single-tunnel connection that checks
     private @Nullable BgpTransport bgp; // null without BGP and without power
+    private long bgpDeadline =
+            Time.NEVER; // asked for once each time BGP has done something, not for each packet that passes
     private boolean isStarted;
     private int outages;
     private int nextId;
@@ -84,6 +86,7 @@ public final class Gateway implements Actor {
         originated = new TreeMap<>(other.originated);
         health = other.health == null ? null : other.health.copy();
         bgp = other.bgp == null ? null : other.bgp.copy();
+        bgpDeadline = other.bgpDeadline;
         isStarted = other.isStarted;
         outages = other.outages;
         nextId = other.nextId;
@@ -99,7 +102,8 @@ public final class Gateway implements Actor {
         if (!isStarted) {
             return 0;
         }
-        long next = bgp == null ? Time.NEVER : bgp.deadline();
+        assert bgpDeadline == askBgp() : "BGP has done something unseen";
+        long next = bgpDeadline;
         next = health == null ? next : Math.min(next, health.deadline());
         for (int i = 0; i < endpoints.size(); i++) {
             next = Math.min(next, endpoints.get(i).deadline());
@@ -213,6 +217,7 @@ public final class Gateway implements Actor {
         if (isLost) {
             drain(turn);
             bgp = null;
+            bgpDeadline = Time.NEVER;
             routes.lose(turn);
         }
     }
@@ -298,17 +303,8 @@ public final class Gateway implements Actor {
         if (route == ForwardingTable.NO_ROUTE) {
             frame.drop(DropCause.NO_ROUTE, config.id(), turn);
         } else {
-            endpoint(routes.hop(route, frame)).transmit(frame, turn);
+            Endpoint.at(routes.hop(route, frame), endpoints).transmit(frame, turn);
         }
-    }
-
-    private Endpoint endpoint(int hop) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            if (endpoints.get(i).config.hop() == hop) {
-                return endpoints.get(i);
-            }
-        }
-        throw new AssertionError("no endpoint of " + config.name() + " is hop " + hop);
     }
 
     private void receive(Frame frame, Turn turn) {
@@ -361,8 +357,12 @@ public final class Gateway implements Actor {
         } else if (route == ForwardingTable.NO_ROUTE) {
             frame.handTo(config.uplink(), config.id(), turn);
         } else {
-            endpoint(routes.hop(route, frame)).transmit(frame, turn);
+            Endpoint.at(routes.hop(route, frame), endpoints).transmit(frame, turn);
         }
+    }
+
+    private long askBgp() {
+        return bgp == null ? Time.NEVER : bgp.deadline();
     }
 
     private void drain(Turn turn) {
@@ -380,6 +380,7 @@ public final class Gateway implements Actor {
                 throw new AssertionError(output);
             }
         }
+        bgpDeadline = askBgp();
     }
 
     private void learn(SpeakerOutput change, Turn turn) {
