@@ -46,6 +46,10 @@ class LinkEndsTest {
     }
 
     private static int first(List<Link.End> ends, Predicate<Link.End> wanted) {
-        return ends.stream().filter(wanted).mapToInt(Link.End::actor).findFirst().orElse(LinkEnds.NONE);
+        return ends.stream()
+                .filter(wanted)
+                .mapToInt(Link.End::actor)
+                .findFirst()
+                .orElse(LinkEnds.NONE);
     }
 }

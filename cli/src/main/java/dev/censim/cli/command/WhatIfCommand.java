@@ -72,7 +72,9 @@ final class WhatIfCommand implements Callable<Integer> {
             names = "--elements",
             paramLabel = "KINDS",
             split = ",",
-            description = "What fails: path, customerGateway, zone, circuit, session, peerLink; all unless given.")
+            description =
+                    "What fails: path, circuit, peerLink, tunnelEndpoint, customerGateway, attachment, session, zone, region;"
+                            + " all unless given.")
     private List<String> kinds = new ArrayList<>();
 
     @Option(

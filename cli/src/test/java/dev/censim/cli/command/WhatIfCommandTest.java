@@ -54,7 +54,7 @@ class WhatIfCommandTest {
         Session session = run("--elements", "cable");
 
         assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
-        assertThat(session.err()).contains("--elements cable", "path, customerGateway, zone");
+        assertThat(session.err()).contains("--elements cable", "path, circuit, peerLink, tunnelEndpoint");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -3,11 +3,14 @@ package dev.censim.scenarios.whatif;
 /** What can fail. */
 public enum ElementKind {
     PATH("path"),
-    CUSTOMER_GATEWAY("customerGateway"),
-    ZONE("zone"),
     CIRCUIT("circuit"),
+    PEER_LINK("peerLink"),
+    TUNNEL_ENDPOINT("tunnelEndpoint"),
+    CUSTOMER_GATEWAY("customerGateway"),
+    ATTACHMENT("attachment"),
     SESSION("session"),
-    PEER_LINK("peerLink");
+    ZONE("zone"),
+    REGION("region");
 
     private final String text;
 

@@ -1,18 +1,23 @@
 package dev.censim.scenarios.whatif;
 
 import dev.censim.model.fault.Fault;
+import dev.censim.model.topology.Ccn;
 import dev.censim.model.topology.CustomerGateway;
+import dev.censim.model.topology.Ecr;
 import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Path;
+import dev.censim.model.topology.Region;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.Tunnel;
 import dev.censim.model.topology.Vbr;
+import dev.censim.model.topology.Vpc;
+import dev.censim.model.topology.VpnConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The elements of a topology: paths, gateways, zones, sessions, each in the order of the scenario. */
+/** The elements of a topology, kind by kind, each kind in the order of the scenario. */
 public final class Elements {
 
     private Elements() {}
@@ -20,16 +25,32 @@ public final class Elements {
     public static List<Element> of(Topology topology, Set<ElementKind> kinds) {
         List<Element> elements = new ArrayList<>();
         topology.paths().forEach(path -> elements.add(path(topology, path)));
+        topology.tunnels().stream()
+                .map(Tunnel::name)
+                .forEach(name -> elements.add(silent(
+                        ElementKind.TUNNEL_ENDPOINT, name, new Fault.TunnelEndpointDown(name, Fault.End.CLOUD))));
         topology.customerGateways().stream()
                 .map(CustomerGateway::name)
                 .forEach(name ->
                         elements.add(silent(ElementKind.CUSTOMER_GATEWAY, name, new Fault.CustomerGatewayCrash(name))));
-        topology.regions().stream()
-                .flatMap(region -> region.zones().stream())
-                .forEach(zone -> elements.add(silent(ElementKind.ZONE, zone, new Fault.ZoneOutage(zone))));
+        attachments(topology)
+                .forEach(name -> elements.add(new Element(
+                        ElementKind.ATTACHMENT,
+                        name,
+                        Optional.empty(),
+                        Optional.of(new Fault.AttachmentDown(name, Optional.empty())))));
         sessions(topology)
                 .forEach(name -> elements.add(new Element(
-                        ElementKind.SESSION, name, Optional.empty(), Optional.of(new Fault.BgpSessionReset(name)))));
+                        ElementKind.SESSION,
+                        name,
+                        Optional.of(new Fault.BgpSessionDown(name, Fault.Cause.FILTERED)),
+                        Optional.of(new Fault.BgpSessionDown(name, Fault.Cause.SHUTDOWN)))));
+        for (Region region : topology.regions()) {
+            region.zones().forEach(zone -> elements.add(silent(ElementKind.ZONE, zone, new Fault.ZoneOutage(zone))));
+        }
+        topology.regions().stream()
+                .map(Region::name)
+                .forEach(name -> elements.add(silent(ElementKind.REGION, name, new Fault.RegionOutage(name))));
         elements.removeIf(element -> !kinds.contains(element.kind()));
         return elements;
     }
@@ -55,6 +76,29 @@ public final class Elements {
                 .map(InterRegionConnection::name)
                 .anyMatch(path::equals);
         return isBetweenRegions ? ElementKind.PEER_LINK : ElementKind.PATH;
+    }
+
+    /** Whatever is attached to a transit router; connections between regions fail as the paths that they are, too. */
+    private static List<String> attachments(Topology topology) {
+        List<String> names = new ArrayList<>();
+        topology.vpcs().stream()
+                .filter(vpc -> vpc.attachment().isPresent())
+                .map(Vpc::name)
+                .forEach(names::add);
+        topology.vpnConnections().stream()
+                .filter(connection -> connection.attachment().isPresent())
+                .map(VpnConnection::name)
+                .forEach(names::add);
+        topology.vbrs().stream()
+                .filter(vbr -> vbr.attachment().isPresent())
+                .map(Vbr::name)
+                .forEach(names::add);
+        topology.ecrs().stream()
+                .filter(ecr -> !ecr.transitRouters().isEmpty())
+                .map(Ecr::name)
+                .forEach(names::add);
+        topology.ccns().stream().map(Ccn::name).forEach(names::add);
+        return names;
     }
 
     private static List<String> sessions(Topology topology) {

@@ -27,6 +27,9 @@ record Patience(Duration detection, Duration retry) {
     /** An IKE end that has given up begins anew within this time. */
     private static final Duration IKE_PAUSE = Duration.ofSeconds(10);
 
+    /** A BGP session that failed again and again is tried anew within this time (RFC 4271 section 8.1, damping). */
+    private static final Duration BGP_DAMPING = Duration.ofSeconds(60);
+
     static Patience of(Scenario scenario) {
         Topology topology = scenario.topology();
         List<Duration> detections = new ArrayList<>(List.of(Duration.ZERO));
@@ -69,7 +72,7 @@ record Patience(Duration detection, Duration retry) {
         detections.add(timers.hold());
         timers.restartTime().ifPresent(detections::add);
         // RFC 4271 section 10: the timer is jittered downwards only.
-        retries.add(timers.connectRetry().plus(timers.minimumRouteAdvertisementInterval()));
+        retries.add(BGP_DAMPING.plus(timers.connectRetry()).plus(timers.minimumRouteAdvertisementInterval()));
     }
 
     private static Duration detection(BfdConfig bfd) {

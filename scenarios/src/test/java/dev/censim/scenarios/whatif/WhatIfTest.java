@@ -164,6 +164,36 @@ class WhatIfTest {
     }
 
     @Test
+    void sessionThatIsShutDownMovesItsTrafficWithoutAnOutage() {
+        List<Outcome> outcomes = List.of(
+                converged.outcome(failure("session:vpn.tunnel1/clean")),
+                converged.outcome(failure("session:vpn.tunnel2/clean")));
+
+        assertThat(outcomes)
+                .allMatch(Outcome::isSettled)
+                .allSatisfy(outcome -> assertThat(hurt(outcome)).isEmpty());
+        assertThat(outcomes.stream().flatMap(outcome -> outcome.flows().stream()))
+                .as("each flow had to move once")
+                .filteredOn(loss -> !loss.pathAfter().equals(loss.pathBefore()))
+                .hasSize(2);
+    }
+
+    @Test
+    void everyKindOfElementThatThereIsFailsAndIsRepaired() {
+        assertThat(failures(1, ElementKind.TUNNEL_ENDPOINT, ElementKind.ATTACHMENT, ElementKind.REGION).stream()
+                        .map(converged::outcome))
+                .hasSize(5)
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.isSettled()).as(outcome.failure().id()).isTrue();
+                    assertThat(outcome.endedAt() - outcome.repairedAt())
+                            .as(
+                                    "%s is well again before all patience is at its end",
+                                    outcome.failure().id())
+                            .isLessThan(70_000_000_000L);
+                });
+    }
+
+    @Test
     void caseFromTheForkIsTheCaseFromSecondZero() {
         Failure failure = failure("path:two/silent");
 
