@@ -46,9 +46,9 @@ final class JmhStopwatch implements Stopwatch {
             }
             RunResult result = results.iterator().next();
             Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-            Result<?> cpu = result.getSecondaryResults().get(WorkerCpu.LABEL);
+            Result<?> share = result.getSecondaryResults().get(WorkerCpu.LABEL);
             return new Turn.Took(
-                    (cpu == null ? result.getPrimaryResult() : cpu).getScore(),
+                    result.getPrimaryResult().getScore() * (share == null ? 1 : share.getScore()),
                     allocated == null || !Double.isFinite(allocated.getScore())
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(allocated.getScore()));

@@ -22,7 +22,7 @@ record Pace(
 
     /** Three minutes with everything around it, also the start of the program that starts this one. */
     static final Pace QUICK = new Pace(
-            3, 2, Duration.ofMillis(200), 2, Duration.ofMillis(150), Duration.ofSeconds(155), Duration.ofSeconds(12));
+            3, 2, Duration.ofMillis(200), 2, Duration.ofMillis(150), Duration.ofSeconds(135), Duration.ofSeconds(12));
 
     static final Pace FULL = new Pace(
             5, 3, Duration.ofMillis(700), 3, Duration.ofMillis(500), Duration.ofHours(3), Duration.ofMinutes(5));

@@ -120,6 +120,10 @@ final class Turns {
         if (standing.failed.isPresent()) {
             return;
         }
+        if (round > 0 && now > share && !standing.rounds.isEmpty()) {
+            // The rows that follow need their share, too; a machine that is this busy gets fewer rounds of each.
+            return;
+        }
         if (now + standing.longest > end) {
             if (standing.rounds.size() < 2) {
                 giveUp(standing, isOurs);

@@ -15,40 +15,43 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time of the thread that runs a benchmark, per operation. JMH's own score is the time on the wall, which on a machine that is
- * shared is mostly the others'; peers that are no Java tell CPU time, too. What an iteration sets up is in it.
+ * Which share of the time on the wall the thread that runs a benchmark had a processor. JMH's own score is the time on the wall, which on
+ * a machine that is shared is mostly the others'; times this share it is CPU time, which peers that are no Java tell, too. Dividing the
+ * thread's CPU time by the operations instead would count what an iteration sets up.
  */
 public final class WorkerCpu implements InternalProfiler {
 
-    static final String LABEL = "worker.cpu";
+    static final String LABEL = "worker.share";
 
     /** How JMH calls its threads. */
     private static final String WORKER = "jmh-worker";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private Map<Long, Long> before = new HashMap<>();
+    private long begun;
 
     @Override
     public String getDescription() {
-        return "CPU time of the measuring thread";
+        return "Share of a processor that the measuring thread had";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         before = nanos();
+        begun = System.nanoTime();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        long wall = System.nanoTime() - begun;
         long spent = 0;
         for (Map.Entry<Long, Long> worker : nanos().entrySet()) {
             spent += worker.getValue() - before.getOrDefault(worker.getKey(), 0L);
         }
-        long operations = result.getMetadata().getAllOps();
-        return spent <= 0 || operations <= 0
+        return spent <= 0 || wall <= 0
                 ? List.of()
-                : List.of(new ScalarResult(LABEL, (double) spent / operations, "ns/op", AggregationPolicy.AVG));
+                : List.of(new ScalarResult(LABEL, Math.min(1, (double) spent / wall), "", AggregationPolicy.AVG));
     }
 
     private Map<Long, Long> nanos() {
