@@ -19,6 +19,8 @@ final class SmokeTest {
                         .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
                         .param("pending", "1000")
                         .param("prefixes", "100")
+                        .param("table", "100")
+                        .param("tables", "3")
                         .param("octets", "64")
                         .param("group", "GROUP2")
                         .param("name", "zone-outage")
