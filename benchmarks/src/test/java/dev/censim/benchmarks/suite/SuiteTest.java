@@ -33,9 +33,7 @@ final class SuiteTest {
 
     @Test
     void theCatalogueKnowsEveryPath() {
-        assertThat(Catalogue.shipped())
-                .extracting(Question::path)
-                .containsAll(BenchmarkReport.PATHS);
+        assertThat(Catalogue.shipped()).extracting(Question::path).containsAll(BenchmarkReport.PATHS);
         assertThat(Catalogue.shipped().stream().filter(Question::quick).map(Question::path))
                 .containsAll(BenchmarkReport.PATHS);
     }
