@@ -1,6 +1,7 @@
 package dev.censim.benchmarks;
 
 import dev.censim.crypto.KeyExchange;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.model.policy.DhGroup;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -41,6 +42,7 @@ public class KeyExchangeBenchmark {
     private byte[] x = secret(1);
     private byte[] y = secret(2);
     private byte[] publicY = new byte[0];
+    private final KnownSecrets secrets = KnownSecrets.ofOneNetwork();
     private BigInteger prime = BigInteger.ONE;
 
     @Setup
@@ -50,8 +52,8 @@ public class KeyExchangeBenchmark {
         prime = KeyExchange.prime(group);
         publicY = KeyExchange.publicValue(group, y);
         BigInteger ours = new BigInteger(1, censim());
-        if (!ours.equals(bigInteger())) {
-            throw new IllegalStateException("BigInteger reaches another secret");
+        if (!ours.equals(bigInteger()) || !ours.equals(new BigInteger(1, censimApart()))) {
+            throw new IllegalStateException("BigInteger or the ends apart reach another secret");
         }
     }
 
@@ -68,8 +70,21 @@ public class KeyExchangeBenchmark {
         return octets;
     }
 
+    /** Between two ends of one simulation: all of it is powers of 2. */
     @Benchmark
     public byte[] censim() {
+        byte[] ofX = secrets.publicValue(group, x);
+        byte[] ofY = secrets.publicValue(group, y);
+        byte[] shared = secrets.shared(group, x, ofX, ofY).orElseThrow();
+        if (!Arrays.equals(shared, secrets.shared(group, y, ofY, ofX).orElseThrow())) {
+            throw new IllegalStateException("the ends disagree");
+        }
+        return shared;
+    }
+
+    /** Between two ends that know nothing of each other. */
+    @Benchmark
+    public byte[] censimApart() {
         byte[] ofX = KeyExchange.publicValue(group, x);
         byte[] ofY = KeyExchange.publicValue(group, y);
         byte[] shared = KeyExchange.shared(group, x, ofY).orElseThrow();

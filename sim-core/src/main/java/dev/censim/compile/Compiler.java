@@ -1,5 +1,6 @@
 package dev.censim.compile;
 
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.forward.EspRoundTrips;
 import dev.censim.forward.RealEsp;
 import dev.censim.forward.ShapeEsp;
@@ -108,7 +109,8 @@ public final class Compiler {
         topology.vpnGateways().forEach(gateway -> actors.add(new VpnGatewayNode(spokes.vpnGateway(gateway))));
         topology.ccns().forEach(ccn -> actors.add(new SpokeNode(spokes.ccn(ccn, directory(ccn.hosts())))));
         topology.dataCenters().forEach(dataCenter -> actors.add(dataCenter(dataCenter)));
-        gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed())));
+        KnownSecrets knownSecrets = KnownSecrets.ofOneNetwork();
+        gateways().forEach(config -> actors.add(new Gateway(config, scenario.seed(), knownSecrets)));
         topology.customerGateways().forEach(gateway -> gateway.nat().ifPresent(nat -> actors.add(nat(gateway, nat))));
         topology.vpcs().forEach(vpc -> vpc.hosts().forEach(host -> actors.add(host(host, vpc.name()))));
         topology.dataCenters()

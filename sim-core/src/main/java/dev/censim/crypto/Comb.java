@@ -1,6 +1,7 @@
 package dev.censim.crypto;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Powers of 2 modulo a prime, for exponents of up to 512 bits, by Lim and Lee's comb (CRYPTO '94). An exponent is cut into blocks of
@@ -69,7 +70,7 @@ final class Comb {
     /** 2 to an exponent that has at most {@link #BITS} bits. */
     BigInteger power(BigInteger exponent) {
         int blocks = (exponent.bitLength() + BLOCK_BITS - 1) / BLOCK_BITS;
-        long[] power = field.of(BigInteger.ONE);
+        long[] power = Arrays.copyOf(table, field.limbs()); // 1
         long[] scratch = new long[field.limbs()];
         for (int column = COLUMNS - 1; column >= 0; column--) {
             if (column < COLUMNS - 1) {

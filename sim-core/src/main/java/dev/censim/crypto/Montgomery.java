@@ -21,7 +21,6 @@ final class Montgomery {
     private final BigInteger prime;
     private final int limbs;
     private final long[] p;
-    private final BigInteger inverseOfR;
 
     Montgomery(BigInteger prime) {
         this.prime = prime;
@@ -30,7 +29,6 @@ final class Montgomery {
         if (p[0] != -1) {
             throw new IllegalArgumentException("the prime's lowest limb is not -1");
         }
-        inverseOfR = BigInteger.ONE.shiftLeft(LIMB_BITS * limbs).modInverse(prime);
     }
 
     int limbs() {
@@ -42,12 +40,16 @@ final class Montgomery {
         return signedLimbs(value.shiftLeft(LIMB_BITS * limbs).mod(prime));
     }
 
+    /** Times 1, which is 1/R in this form, a number is its residue. */
     BigInteger value(long[] number) {
+        long[] residue = new long[limbs];
+        residue[0] = 1;
+        multiply(number, residue, 0, residue, new long[limbs]);
         BigInteger value = BigInteger.ZERO;
         for (int i = limbs - 1; i >= 0; i--) {
-            value = value.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(number[i]));
+            value = value.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(residue[i]));
         }
-        return value.multiply(inverseOfR).mod(prime);
+        return value.signum() < 0 ? value.add(prime) : value;
     }
 
     /**

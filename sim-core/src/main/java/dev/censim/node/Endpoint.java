@@ -1,5 +1,6 @@
 package dev.censim.node;
 
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.facts.CloseCause;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
@@ -35,6 +36,7 @@ final class Endpoint {
 
     final EndpointConfig config;
     private final Rng rng;
+    private final transient KnownSecrets knownSecrets; // no state: it decides nothing
     private final Outbox<IkeOutput> outputs;
     private final List<IkeSaName> ikeSas;
     private final SaDatabase children;
@@ -47,9 +49,10 @@ final class Endpoint {
     private int outages;
     private @Nullable UdpPath espPath; // null while ESP goes without UDP
 
-    Endpoint(EndpointConfig config, Rng rng) {
+    Endpoint(EndpointConfig config, Rng rng, KnownSecrets knownSecrets) {
         this.config = config;
         this.rng = rng;
+        this.knownSecrets = knownSecrets;
         packets = new OuterPackets(config);
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
@@ -65,6 +68,7 @@ final class Endpoint {
     private Endpoint(Endpoint other) {
         config = other.config;
         rng = other.rng.copy();
+        knownSecrets = other.knownSecrets;
         packets = other.packets.copy();
         outputs = new Outbox<>();
         ikeSas = new ArrayList<>();
@@ -81,16 +85,6 @@ final class Endpoint {
 
     Endpoint copy() {
         return new Endpoint(this);
-    }
-
-    /** The one of a gateway's ends that is a hop. */
-    static Endpoint at(int hop, List<Endpoint> endpoints) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            if (endpoints.get(i).config.hop() == hop) {
-                return endpoints.get(i);
-            }
-        }
-        throw new AssertionError("no end is hop " + hop);
     }
 
     /** Whether it can carry packets now. */
@@ -152,7 +146,7 @@ final class Endpoint {
     /** Begins from its configuration, as after power-on. */
     void start(Turn turn) {
         config.ike().ifPresent(settings -> {
-            ike = IkeVersions.open(settings, ActorEntropy.from(rng, config.name()));
+            ike = IkeVersions.open(settings, ActorEntropy.from(rng, config.name()), knownSecrets);
             if (config.initiates()) {
                 initiate(turn);
             }

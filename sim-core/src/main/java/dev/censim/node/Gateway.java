@@ -1,5 +1,6 @@
 package dev.censim.node;
 
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.facts.DropCause;
 import dev.censim.facts.NetworkFact;
 import dev.censim.kernel.Actor;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements Actor {
 
-    private static final int NO_SESSION = -1;
-
     private final GatewayConfig config;
     private final Rng rng;
     private final List<Endpoint> endpoints;
@@ -53,12 +52,12 @@ public final class Gateway implements Actor {
     private int nextId;
 
     /** @param seed of the scenario: every endpoint and the speaker draw from streams of their own */
-    public Gateway(GatewayConfig config, long seed) {
+    public Gateway(GatewayConfig config, long seed, KnownSecrets knownSecrets) {
         this.config = config;
         rng = Rng.of(seed, config.name());
         endpoints = new ArrayList<>();
         for (EndpointConfig endpoint : config.endpoints()) {
-            endpoints.add(new Endpoint(endpoint, Rng.of(seed, config.name() + "/" + endpoint.name())));
+            endpoints.add(new Endpoint(endpoint, Rng.of(seed, config.name() + "/" + endpoint.name()), knownSecrets));
         }
         endpointOfSession = IntStream.range(0, endpoints.size())
                 .filter(index -> config.endpoints().get(index).bgp().isPresent())
@@ -258,7 +257,7 @@ public final class Gateway implements Actor {
             health.interfaceMoved(now, turn.now());
         }
         int session = endpointOfSession.indexOf(index);
-        if (bgp != null && session != NO_SESSION) {
+        if (bgp != null && session >= 0) {
             if (now) {
                 bgp.interfaceUp(turn.now(), session, outputs);
             } else {
@@ -303,7 +302,7 @@ public final class Gateway implements Actor {
         if (route == ForwardingTable.NO_ROUTE) {
             frame.drop(DropCause.NO_ROUTE, config.id(), turn);
         } else {
-            Endpoint.at(routes.hop(route, frame), endpoints).transmit(frame, turn);
+            GatewayRoutes.end(routes.hop(route, frame), endpoints).transmit(frame, turn);
         }
     }
 
@@ -357,7 +356,7 @@ public final class Gateway implements Actor {
         } else if (route == ForwardingTable.NO_ROUTE) {
             frame.handTo(config.uplink(), config.id(), turn);
         } else {
-            Endpoint.at(routes.hop(route, frame), endpoints).transmit(frame, turn);
+            GatewayRoutes.end(routes.hop(route, frame), endpoints).transmit(frame, turn);
         }
     }
 

@@ -217,4 +217,14 @@ final class GatewayRoutes {
             turn.to(config.uplink(), new Control.RouteRetracted(config.id(), prefix));
         }
     }
+
+    /** The one of a gateway's ends that is a hop. */
+    static Endpoint end(int hop, List<Endpoint> endpoints) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            if (endpoints.get(i).config.hop() == hop) {
+                return endpoints.get(i);
+            }
+        }
+        throw new AssertionError("no end is hop " + hop);
+    }
 }

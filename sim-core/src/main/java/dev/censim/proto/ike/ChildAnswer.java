@@ -41,7 +41,7 @@ record ChildAnswer(ChildSa child, List<Payload> payloads, Octets lowestNonce) {
         if (group.isPresent()) {
             Payload.KeyExchangePayload theirs = ke.orElseThrow(Refused::syntax);
             half = Optional.of(IkeInitResponder.agreeOn(group.get(), theirs, turn));
-            shared = Optional.of(half.get().shared(theirs).orElseThrow(Refused::syntax));
+            shared = Optional.of(half.get().shared(theirs, turn).orElseThrow(Refused::syntax));
         }
         Octets nr = Octets.of(turn.entropy().bytes(IkeInit.NONCE_LENGTH));
         ChildAnswer answer = of(request, choice, new ChildKeys(sa.keys(), shared, ni, nr, false), replaces, turn);

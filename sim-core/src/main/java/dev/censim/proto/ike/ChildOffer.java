@@ -26,8 +26,7 @@ record ChildOffer(int spiIn, Octets nonce, Optional<KeyPair> keyPair) {
         Entropy entropy = turn.entropy();
         int spi = turn.children().newSpi(entropy);
         Octets nonce = Octets.of(entropy.bytes(IkeInit.NONCE_LENGTH));
-        return new ChildOffer(
-                spi, nonce, turn.config().ipsec().ipsecPfs().map(group -> KeyPair.generate(group, entropy)));
+        return new ChildOffer(spi, nonce, turn.config().ipsec().ipsecPfs().map(group -> KeyPair.generate(group, turn)));
     }
 
     /** SA, TSi, TSr. */
@@ -56,7 +55,7 @@ record ChildOffer(int spiIn, Octets nonce, Optional<KeyPair> keyPair) {
         if (keyPair.isPresent()) {
             Payload.KeyExchangePayload ke =
                     response.first(Payload.KeyExchangePayload.class).orElseThrow(Refused::syntax);
-            shared = Optional.of(keyPair.get().shared(ke).orElseThrow(Refused::syntax));
+            shared = Optional.of(keyPair.get().shared(ke, turn).orElseThrow(Refused::syntax));
         }
         return accept(sa.keys(), response, nr, shared, replaces, turn);
     }

@@ -1,6 +1,7 @@
 package dev.censim.proto.ike;
 
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.Malformed;
@@ -35,6 +36,7 @@ public final class IkeEndpoint implements Ike {
     private final IkeEndpointConfig config;
     private final List<DhGroup> groups;
     private final Entropy entropy;
+    private final transient KnownSecrets knownSecrets; // no state: it decides nothing
     private final Cookies cookies;
     private final Children children;
     private final Encapsulation encapsulation;
@@ -46,14 +48,24 @@ public final class IkeEndpoint implements Ike {
     private long retryAt = NEVER;
 
     public IkeEndpoint(IkeEndpointConfig config, Entropy entropy) {
-        this(config, List.of(config.ike().ikePfs()), entropy);
+        this(config, entropy, KnownSecrets.none());
+    }
+
+    /** An end that may have its peer beside it. */
+    public IkeEndpoint(IkeEndpointConfig config, Entropy entropy, KnownSecrets knownSecrets) {
+        this(config, List.of(config.ike().ikePfs()), entropy, knownSecrets);
     }
 
     /** With more than the one group that the product allows: the first is preferred, each is offered and accepted. */
     IkeEndpoint(IkeEndpointConfig config, List<DhGroup> groups, Entropy entropy) {
+        this(config, groups, entropy, KnownSecrets.none());
+    }
+
+    private IkeEndpoint(IkeEndpointConfig config, List<DhGroup> groups, Entropy entropy, KnownSecrets knownSecrets) {
         this.config = config;
         this.groups = List.copyOf(groups);
         this.entropy = entropy;
+        this.knownSecrets = knownSecrets;
         cookies = new Cookies();
         children = new Children();
         encapsulation = new Encapsulation(config.natTraversal().keepalive());
@@ -63,6 +75,7 @@ public final class IkeEndpoint implements Ike {
         config = other.config;
         groups = other.groups;
         entropy = other.entropy.copy();
+        knownSecrets = other.knownSecrets;
         cookies = other.cookies.copy();
         children = other.children.copy();
         encapsulation = other.encapsulation.copy();
@@ -187,6 +200,10 @@ public final class IkeEndpoint implements Ike {
 
     Entropy entropy() {
         return entropy;
+    }
+
+    KnownSecrets knownSecrets() {
+        return knownSecrets;
     }
 
     Children children() {

@@ -55,7 +55,7 @@ final class IkeInit implements IkeTask {
         }
         KeyPair half = keyPair;
         if (half == null || half.group() != group) {
-            half = KeyPair.generate(group, turn.entropy());
+            half = KeyPair.generate(group, turn);
             keyPair = half;
         }
         List<Payload> payloads = new ArrayList<>();
@@ -123,7 +123,7 @@ final class IkeInit implements IkeTask {
         if (half == null || response.spiResponder() == 0) {
             throw Refused.syntax();
         }
-        byte[] shared = half.shared(ke).orElseThrow(Refused::syntax);
+        byte[] shared = half.shared(ke, turn).orElseThrow(Refused::syntax);
         IkeKeys keys = KeySchedule.derive(
                 turn.config().ike().ikeEncAlg(),
                 turn.config().ike().ikeAuthAlg(),

@@ -58,7 +58,7 @@ final class IkeInitResponder {
                 .orElseThrow(() -> new Refused(NotifyType.NO_PROPOSAL_CHOSEN));
         DhGroup group = choice.group().orElseThrow(Refused::syntax);
         KeyPair half = agreeOn(group, ke, turn);
-        byte[] shared = half.shared(ke).orElseThrow(Refused::syntax);
+        byte[] shared = half.shared(ke, turn).orElseThrow(Refused::syntax);
         Octets nr = Octets.of(turn.entropy().bytes(IkeInit.NONCE_LENGTH));
         IkeSa sa = new IkeSa(false, turn.endpoint().newSpi(), request.spiInitiator(), 1, turn);
         List<Payload> payloads = new ArrayList<>();
@@ -87,7 +87,7 @@ final class IkeInitResponder {
             Octets number = Octets.of(new byte[] {0, (byte) group.number()});
             throw new Refused(NotifyType.INVALID_KE_PAYLOAD, number);
         }
-        return KeyPair.generate(group, turn.entropy());
+        return KeyPair.generate(group, turn);
     }
 
     private static byte[] send(IkeMessage request, long spiResponder, List<Payload> payloads, Turn turn) {

@@ -42,7 +42,7 @@ final class IkeRekey implements IkeTask {
         }
         spi = turn.endpoint().newSpi();
         nonce = Octets.of(turn.entropy().bytes(IkeInit.NONCE_LENGTH));
-        KeyPair half = KeyPair.generate(turn.endpoint().groups().get(0), turn.entropy());
+        KeyPair half = KeyPair.generate(turn.endpoint().groups().get(0), turn);
         keyPair = half;
         return Optional.of(
                 List.of(proposals(turn).offer(Octets.ofLong(spi)), new Payload.Nonce(nonce), half.payload()));
@@ -93,7 +93,7 @@ final class IkeRekey implements IkeTask {
         if (half == null || peerSpi == 0) {
             throw Refused.syntax();
         }
-        byte[] shared = half.shared(ke).orElseThrow(Refused::syntax);
+        byte[] shared = half.shared(ke, turn).orElseThrow(Refused::syntax);
         return successor(sa, true, spi, peerSpi, shared, nonce, nr, turn);
     }
 
@@ -137,7 +137,7 @@ final class IkeRekey implements IkeTask {
                 .filter(chosen -> chosen.peerSpi().toLong() != 0)
                 .orElseThrow(() -> new Refused(NotifyType.NO_PROPOSAL_CHOSEN));
         KeyPair half = IkeInitResponder.agreeOn(choice.group().orElseThrow(Refused::syntax), ke, turn);
-        byte[] shared = half.shared(ke).orElseThrow(Refused::syntax);
+        byte[] shared = half.shared(ke, turn).orElseThrow(Refused::syntax);
         Octets nr = Octets.of(turn.entropy().bytes(IkeInit.NONCE_LENGTH));
         IkeSa theirs = successor(sa, false, localSpi, choice.peerSpi().toLong(), shared, ni, nr, turn);
         sa.peerSuccessor(theirs.localSpi());

@@ -1,6 +1,5 @@
 package dev.censim.proto.ike;
 
-import dev.censim.crypto.Entropy;
 import dev.censim.crypto.KeyExchange;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.wire.ike.Octets;
@@ -10,9 +9,10 @@ import java.util.Optional;
 /** This end's half of one Diffie-Hellman exchange. Making it costs one exponentiation, {@link #shared} the second and last. */
 record KeyPair(DhGroup group, Octets secret, Octets publicValue) {
 
-    static KeyPair generate(DhGroup group, Entropy entropy) {
-        byte[] secret = KeyExchange.secret(group, entropy);
-        return new KeyPair(group, Octets.of(secret), Octets.of(KeyExchange.publicValue(group, secret)));
+    static KeyPair generate(DhGroup group, Turn turn) {
+        byte[] secret = KeyExchange.secret(group, turn.entropy());
+        return new KeyPair(
+                group, Octets.of(secret), Octets.of(turn.knownSecrets().publicValue(group, secret)));
     }
 
     Payload.KeyExchangePayload payload() {
@@ -20,9 +20,14 @@ record KeyPair(DhGroup group, Octets secret, Octets publicValue) {
     }
 
     /** Empty when the peer's payload is of another group or its value out of range. */
-    Optional<byte[]> shared(Payload.KeyExchangePayload peer) {
+    Optional<byte[]> shared(Payload.KeyExchangePayload peer, Turn turn) {
         return peer.group() == group.number()
-                ? KeyExchange.shared(group, secret.bytes(), peer.data().bytes())
+                ? turn.knownSecrets()
+                        .shared(
+                                group,
+                                secret.bytes(),
+                                publicValue.bytes(),
+                                peer.data().bytes())
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.censim.proto.ike;
 
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.proto.Outbox;
 
 /**
@@ -21,6 +22,10 @@ record Turn(IkeEndpoint endpoint, long now, UdpPath path, Outbox<IkeOutput> out)
 
     Entropy entropy() {
         return endpoint.entropy();
+    }
+
+    KnownSecrets knownSecrets() {
+        return endpoint.knownSecrets();
     }
 
     Children children() {

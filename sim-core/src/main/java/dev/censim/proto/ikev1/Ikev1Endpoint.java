@@ -1,6 +1,7 @@
 package dev.censim.proto.ikev1;
 
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.model.policy.IkeMode;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.Encapsulation;
@@ -34,8 +35,8 @@ public final class Ikev1Endpoint implements Ike {
     private static final long LONGEST_PHASE_ONE_NANOS = 2_000_000_000L;
 
     private final IkeEndpointConfig config;
-    private final ExchangeType mode;
     private final Entropy entropy;
+    final transient KnownSecrets knownSecrets; // no state: it decides nothing
     private final PhaseTwoSas phaseTwoSas;
     private final Encapsulation encapsulation;
     private final List<IsakmpSa> sas = new ArrayList<>();
@@ -47,20 +48,18 @@ public final class Ikev1Endpoint implements Ike {
     /** Quick modes that came to nothing since the last one that did not. */
     private int refusals;
 
-    public Ikev1Endpoint(IkeEndpointConfig config, Entropy entropy) {
+    public Ikev1Endpoint(IkeEndpointConfig config, Entropy entropy, KnownSecrets knownSecrets) {
         this.config = config;
         this.entropy = entropy;
-        mode = config.ike().ikeMode() == IkeMode.AGGRESSIVE
-                ? ExchangeType.AGGRESSIVE
-                : ExchangeType.IDENTITY_PROTECTION;
+        this.knownSecrets = knownSecrets;
         phaseTwoSas = new PhaseTwoSas();
         encapsulation = new Encapsulation(config.natTraversal().keepalive());
     }
 
     private Ikev1Endpoint(Ikev1Endpoint other) {
         config = other.config;
-        mode = other.mode;
         entropy = other.entropy.copy();
+        knownSecrets = other.knownSecrets;
         phaseTwoSas = other.phaseTwoSas.copy();
         encapsulation = other.encapsulation.copy();
         other.sas.forEach(sa -> sas.add(sa.copy()));
@@ -182,7 +181,9 @@ public final class Ikev1Endpoint implements Ike {
     // ---- for the SAs and their exchanges
 
     ExchangeType mode() {
-        return mode;
+        return config.ike().ikeMode() == IkeMode.AGGRESSIVE
+                ? ExchangeType.AGGRESSIVE
+                : ExchangeType.IDENTITY_PROTECTION;
     }
 
     /** All that are not over, in order of creation. */
@@ -364,7 +365,7 @@ public final class Ikev1Endpoint implements Ike {
 
     private void phaseOne(Turn turn) {
         Turn first = new Turn(this, turn.now(), turn.out());
-        IsakmpSa sa = new IsakmpSa(true, mode, new Cookies(newCookie(), 0), first);
+        IsakmpSa sa = new IsakmpSa(true, mode(), new Cookies(newCookie(), 0), first);
         sas.add(sa);
         sa.phaseOne().begin(sa, first);
     }

@@ -300,7 +300,7 @@ final class PhaseOne {
         DhGroup group = turn.config().ike().ikePfs();
         byte[] drawn = KeyExchange.secret(group, turn.entropy());
         secret = Octets.of(drawn);
-        ownPublic = Octets.of(KeyExchange.publicValue(group, drawn));
+        ownPublic = Octets.of(turn.knownSecrets().publicValue(group, drawn));
         ownNonce = Octets.of(turn.entropy().bytes(NONCE_LENGTH));
         return List.of(
                 new IsakmpPayload(IsakmpPayload.KE, ownPublic), new IsakmpPayload(IsakmpPayload.NONCE, ownNonce));
@@ -317,7 +317,8 @@ final class PhaseOne {
     /** Both halves are known: SKEYID and what follows from it. */
     void derive(IsakmpSa sa, Turn turn) throws Refused {
         IkeConfig config = turn.config().ike();
-        byte[] shared = KeyExchange.shared(config.ikePfs(), secret.bytes(), peerPublic.bytes())
+        byte[] shared = turn.knownSecrets()
+                .shared(config.ikePfs(), secret.bytes(), ownPublic.bytes(), peerPublic.bytes())
                 .orElseThrow(Refused::key);
         byte[] skeyid = Ikev1KeySchedule.skeyid(
                 config.ikeAuthAlg(), config.psk(), own(ownNonce, peerNonce), own(peerNonce, ownNonce));

@@ -57,6 +57,7 @@ final class QuickMode {
     private Octets ni = Octets.EMPTY;
     private Octets nr = Octets.EMPTY;
     private Octets secret = Octets.EMPTY;
+    private Octets ownPublic = Octets.EMPTY;
     private Octets lastReceived = Octets.EMPTY;
     private Octets lastSent = Octets.EMPTY;
 
@@ -82,6 +83,7 @@ final class QuickMode {
         ni = other.ni;
         nr = other.nr;
         secret = other.secret;
+        ownPublic = other.ownPublic;
         lastReceived = other.lastReceived;
         lastSent = other.lastSent;
     }
@@ -185,7 +187,8 @@ final class QuickMode {
         payloads.add(new IsakmpPayload(IsakmpPayload.SA, QuickProposal.answer(choice, spiIn)));
         payloads.add(new IsakmpPayload(IsakmpPayload.NONCE, nr));
         config.ipsecPfs().ifPresent(group -> payloads.add(keyExchange(group, turn)));
-        ChildSa pair = pair(sa, shared(in, config.ipsecPfs()), choice.spi(), ids.initiator(), ids.responder(), turn);
+        ChildSa pair =
+                pair(sa, shared(in, config.ipsecPfs(), turn), choice.spi(), ids.initiator(), ids.responder(), turn);
         payloads.addAll(ClientIds.asSent(in));
         send(sa, payloads, rest -> Ikev1KeySchedule.hash2(sa.requiredKeys(), messageId, ni, rest), Awaited.THIRD, turn);
         turn.phaseTwoSas().install(pair, new PhaseTwoSa.Origin(false, beganAt, lowestNonce()), turn);
@@ -197,7 +200,7 @@ final class QuickMode {
             ClientIds ids = ClientIds.ofInitiator(turn.config());
             ids.requireSame(in);
             nr = in.required(IsakmpPayload.NONCE);
-            byte[] shared = shared(in, turn.config().ipsec().ipsecPfs());
+            byte[] shared = shared(in, turn.config().ipsec().ipsecPfs(), turn);
             ChildSa pair = pair(sa, shared, spiOut, ids.responder(), ids.initiator(), turn);
             send(
                     sa,
@@ -234,11 +237,12 @@ final class QuickMode {
     private IsakmpPayload keyExchange(DhGroup group, Turn turn) {
         byte[] drawn = KeyExchange.secret(group, turn.entropy());
         secret = Octets.of(drawn);
-        return new IsakmpPayload(IsakmpPayload.KE, Octets.of(KeyExchange.publicValue(group, drawn)));
+        ownPublic = Octets.of(turn.knownSecrets().publicValue(group, drawn));
+        return new IsakmpPayload(IsakmpPayload.KE, ownPublic);
     }
 
     /** Of this exchange's Diffie-Hellman; nothing without perfect forward secrecy. */
-    private byte[] shared(Payloads in, Optional<DhGroup> group) throws Refused {
+    private byte[] shared(Payloads in, Optional<DhGroup> group, Turn turn) throws Refused {
         Optional<Octets> peer = in.first(IsakmpPayload.KE);
         if (group.isEmpty()) {
             if (peer.isPresent()) {
@@ -246,9 +250,11 @@ final class QuickMode {
             }
             return new byte[0];
         }
-        return KeyExchange.shared(
+        return turn.knownSecrets()
+                .shared(
                         group.get(),
                         secret.bytes(),
+                        ownPublic.bytes(),
                         peer.orElseThrow(Refused::missing).bytes())
                 .orElseThrow(Refused::key);
     }

@@ -1,6 +1,7 @@
 package dev.censim.proto.ikev1;
 
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.ike.IkeDiscard;
 import dev.censim.proto.ike.IkeEndpointConfig;
@@ -24,6 +25,10 @@ record Turn(Ikev1Endpoint endpoint, long now, UdpPath path, Outbox<IkeOutput> ou
 
     Entropy entropy() {
         return endpoint.entropy();
+    }
+
+    KnownSecrets knownSecrets() {
+        return endpoint.knownSecrets;
     }
 
     PhaseTwoSas phaseTwoSas() {

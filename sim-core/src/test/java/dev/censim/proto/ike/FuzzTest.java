@@ -4,6 +4,7 @@ import static dev.censim.proto.ike.Wire.MILLIS;
 import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.crypto.KeyExchange;
 import dev.censim.crypto.SeededEntropy;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.ike.Exchange;
@@ -165,7 +166,11 @@ class FuzzTest {
                 dice.below(8) == 0
                         ? new Payload.Delete(Protocol.IKE, List.of())
                         : new Payload.Unknown(45 + (int) dice.below(100) + 3, data);
-            default -> KeyPair.generate(Configs.IKE.ikePfs(), dice).payload();
+            default ->
+                new Payload.KeyExchangePayload(
+                        Configs.IKE.ikePfs().number(),
+                        Octets.of(KeyExchange.publicValue(
+                                Configs.IKE.ikePfs(), KeyExchange.secret(Configs.IKE.ikePfs(), dice))));
         };
     }
 

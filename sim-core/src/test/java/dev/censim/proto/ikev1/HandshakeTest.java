@@ -4,6 +4,7 @@ import static dev.censim.proto.ike.Wire.MILLIS;
 import static dev.censim.proto.ike.Wire.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.policy.DhGroup;
 import dev.censim.model.policy.IkeMode;
@@ -252,7 +253,7 @@ class HandshakeTest {
     }
 
     private static void restart(Wire.End end, Configs configs, long seed) {
-        end.ike = new Ikev1Endpoint(configs.a(), new SeededEntropy(seed));
+        end.ike = new Ikev1Endpoint(configs.a(), new SeededEntropy(seed), KnownSecrets.none());
         end.events.clear();
         end.times.clear();
         end.inbound.clear();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.censim.Vectors;
 import dev.censim.crypto.Entropy;
+import dev.censim.crypto.KnownSecrets;
 import dev.censim.crypto.SeededEntropy;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.policy.DhGroup;
@@ -72,7 +73,7 @@ class MadeSessionTest {
                 .with(Configs.pfs(Optional.of(DhGroup.GROUP2)))
                 .with(Configs.psk(psk))
                 .withB(Configs.selectors(List.of(Prefix.of("10.2.0.0/16")), List.of(Prefix.of("10.1.0.0/16"))));
-        return new Ikev1Endpoint(configs.b(), script);
+        return new Ikev1Endpoint(configs.b(), script, KnownSecrets.none());
     }
 
     private byte[] message(int number) {
