@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * out of the generator's table, once for both ends. It is knowledge about a pure function and no state: whatever is remembered or
  * forgotten, results are the same, so a simulation and its forks may hold one together, on whatever threads they run.
  *
- * <p>A secret is forgotten when both ends have what they share, or when {@link #capacity} newer ones came.
+ * <p>A secret is forgotten when both ends have what they share, or when as many newer ones came as there is room for.
  */
 public final class KnownSecrets {
 
@@ -31,7 +31,8 @@ public final class KnownSecrets {
     /** By public value, the eldest first. Its length tells the group. */
     private final Map<ByteBuffer, Half> halves = new LinkedHashMap<>();
 
-    private KnownSecrets(int capacity) {
+    /** With room for so many secrets. */
+    KnownSecrets(int capacity) {
         this.capacity = capacity;
     }
 
@@ -68,6 +69,11 @@ public final class KnownSecrets {
         byte[] shared = KeyExchange.sharedOfBoth(group, secret, peer.secret);
         remember(ownPublic.clone(), new Half(secret.clone(), peerPublic.clone(), shared.clone()));
         return Optional.of(shared);
+    }
+
+    /** Secrets that are remembered. */
+    synchronized int size() {
+        return halves.size();
     }
 
     private synchronized @Nullable Half find(byte[] publicValue) {

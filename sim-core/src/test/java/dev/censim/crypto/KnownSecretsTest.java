@@ -78,4 +78,35 @@ class KnownSecretsTest {
         byte[] own = known.publicValue(DhGroup.GROUP2, new byte[] {3});
         assertThat(known.shared(DhGroup.GROUP2, new byte[] {3}, own, other)).isEmpty();
     }
+
+    @Test
+    void anExchangeThatIsOverLeavesNothing() {
+        DhGroup group = DhGroup.GROUP1;
+        SeededEntropy dice = new SeededEntropy(SEED);
+        KnownSecrets known = KnownSecrets.ofOneNetwork();
+        End a = End.of(group, dice, known);
+        End b = End.of(group, dice, known);
+        assertThat(b.shared(group, a, known)).isPresent();
+        assertThat(known.size()).isEqualTo(2);
+        assertThat(a.shared(group, b, known)).isPresent();
+        assertThat(known.size()).isZero();
+    }
+
+    /** Requests that nobody answers: the eldest are forgotten, and what is forgotten is computed like a stranger's. */
+    @Test
+    void unfinishedExchangesDoNotPileUp() {
+        DhGroup group = DhGroup.GROUP1;
+        SeededEntropy dice = new SeededEntropy(SEED);
+        KnownSecrets known = new KnownSecrets(3);
+        End eldest = End.of(group, dice, known);
+        for (int i = 0; i < 20; i++) {
+            End.of(group, dice, known);
+        }
+        assertThat(known.size()).isEqualTo(3);
+        End late = End.of(group, dice, known);
+        assertThat(late.shared(group, eldest, known))
+                .hasValue(KeyExchange.shared(group, late.secret, eldest.publicValue)
+                        .orElseThrow());
+        assertThat(known.size()).isEqualTo(3);
+    }
 }
