@@ -45,8 +45,7 @@ public final class Gateway implements Actor {
 
     private final @Nullable HealthProbe health; // of a single-tunnel connection that checks
     private @Nullable BgpTransport bgp; // null without BGP and without power
-    private long bgpDeadline =
-            Time.NEVER; // asked for once each time BGP has done something, not for each packet that passes
+    private long bgpDeadline = Time.NEVER; // asked for when BGP has done something, not for each packet
     private boolean isStarted;
     private int outages;
     private int nextId;

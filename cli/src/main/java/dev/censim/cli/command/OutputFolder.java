@@ -119,10 +119,7 @@ final class OutputFolder implements AutoCloseable {
             }
             removeWhenEmpty(folder.resolve(WIRESHARK));
             moves.sort(Comparator.comparing(move -> move.to.endsWith(SUMMARY)));
-            for (Move move : moves) {
-                Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-            force(folder);
+            move(moves);
         } catch (IOException e) {
             throw WrongInput.unwritable(folder, e);
         } finally {
@@ -137,15 +134,20 @@ final class OutputFolder implements AutoCloseable {
             for (Artefact artefact : artefacts) {
                 moves.add(write(artefact));
             }
-            for (Move move : moves) {
-                Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-            force(folder);
+            move(moves);
         } catch (IOException e) {
             throw WrongInput.unwritable(folder, e);
         } finally {
             moves.forEach(move -> move.from.toFile().delete());
         }
+    }
+
+    /** Under their final names, in this order. */
+    private void move(List<Move> moves) throws IOException {
+        for (Move move : moves) {
+            Files.move(move.from, move.to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        force(folder);
     }
 
     private Move write(Artefact artefact) throws IOException {
