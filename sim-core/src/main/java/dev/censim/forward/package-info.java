@@ -1,6 +1,7 @@
 /**
  * The data plane's pure parts: longest-prefix match, flow hashing, ESP with its replay window. RFC 4303, 3602, 2992.
- * Knows no protocol machine, no kernel and no device; everything is flat arrays, and nothing here allocates per packet.
+ * Knows no protocol machine, no kernel and no device; everything is flat arrays. Lookups allocate nothing; real
+ * ESP does where it clones keyed digests, and for the promise of a seal that waits ({@link dev.censim.forward.EspRoundTrips}).
  *
  * <p>Longest-prefix match, from {@link dev.censim.forward.Fib} on: routes lie in sorted arrays, which octets tell apart where they are
  * many; a lookup in an array goes through an index of intervals (DXR: Zec, Rizzo, Mikuc, CCR 2012); a large table that is asked often
