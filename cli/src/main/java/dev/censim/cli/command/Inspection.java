@@ -41,31 +41,16 @@ record Inspection(Terminal terminal, Path file, Optional<String> at, Optional<Lo
         String command();
     }
 
-    // Whatever fails in there is ours to report, be it an exception, a failed assertion or the end of the memory.
-    @SuppressWarnings("CatchingUnchecked")
     int ask(Question question) {
-        ReadResult result = ScenarioReader.read(file);
-        if (result instanceof ReadResult.Refused refused) {
-            refused.diagnostics().forEach(terminal.err()::println);
-            return ExitStatus.WRONG_INPUT;
-        }
-        ReadResult.Accepted accepted = (ReadResult.Accepted) result;
-        try {
-            Run.checkSeed(seed);
-            return print(answer(question, accepted));
-        } catch (WrongInput e) {
-            terminal.err().println("censim: " + e.sentence());
-            return ExitStatus.WRONG_INPUT;
-        } catch (RuntimeException | Error fault) {
-            terminal.err().println("censim: internal error: " + fault);
-            terminal.err().println("reproduce: ./censim " + question.command());
-            fault.printStackTrace(terminal.err());
-            return ExitStatus.FAULT;
-        }
+        return ScenarioTask.perform(
+                terminal,
+                file,
+                seed,
+                question.command(),
+                (accepted, scenario) -> print(answer(question, accepted, scenario)));
     }
 
-    private Answer answer(Question question, ReadResult.Accepted accepted) throws WrongInput {
-        Scenario scenario = seed.map(accepted.scenario()::withSeed).orElse(accepted.scenario());
+    private Answer answer(Question question, ReadResult.Accepted accepted, Scenario scenario) throws WrongInput {
         long instant = instant(scenario);
         Network network = Compiler.compile(scenario, question.needsCapture());
         question.check(scenario, network);

@@ -35,7 +35,7 @@ class WhatIfCommandTest {
 
         assertThat(session.status()).isEqualTo(ExitStatus.HELD);
         assertThat(session.out()).contains("flows by their worst outage:", "4 cases:");
-        assertThat(findings()).contains("/silent\"", "/clean\"", "\"detectedBy\" : \"dpd\"", "\"singlePoints\" : [ ]");
+        assertThat(findings()).contains("/silent\"", "/clean\"", "\"detectedBy\":\"dpd\"", "\"singlePoints\": []");
         assertThat(folder.resolve("whatif-timing.json")).exists();
     }
 

@@ -2,7 +2,6 @@ package dev.censim.scenarios.whatif;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.Optional;
 public final class WhatIfText {
 
     private static final int ROWS = 20;
-
-    /** One flow's worst case. */
-    private record Worst(FlowLoss loss, Failure failure) {}
 
     private WhatIfText() {}
 
@@ -27,53 +23,25 @@ public final class WhatIfText {
                         .filter(set -> set.elements().size() > 1)
                         .forEach(set -> lines.add("  " + set.id() + " cuts off " + flow)));
         lines.add("flows by their worst outage:");
-        worst(findings).stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
+        findings.worst().stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
         lines.add("failures by damage (seconds of outage, all flows):");
-        damage(findings).entrySet().stream()
+        findings.damage().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(ROWS)
                 .forEach(entry -> lines.add("  " + seconds(entry.getValue()) + "  " + entry.getKey()));
-        findings.outcomes().stream()
-                .filter(outcome -> !outcome.isSettled())
-                .forEach(outcome ->
-                        lines.add("did not come to rest: " + outcome.failure().id()));
+        findings.restless().forEach(failure -> lines.add("did not come to rest: " + failure));
         return lines;
     }
 
-    private static List<Worst> worst(Findings findings) {
-        Map<String, Worst> byFlow = new LinkedHashMap<>();
-        Comparator<FlowLoss> severity = Comparator.comparing(FlowLoss::isCutOff).thenComparingLong(FlowLoss::outage);
-        findings.outcomes()
-                .forEach(outcome -> outcome.flows().stream()
-                        .filter(FlowLoss::isHurt)
-                        .forEach(loss -> byFlow.merge(
-                                loss.flow(),
-                                new Worst(loss, outcome.failure()),
-                                (known, other) -> severity.compare(other.loss, known.loss) > 0 ? other : known)));
-        return byFlow.values().stream()
-                .sorted(Comparator.comparing(Worst::loss, severity).reversed())
-                .toList();
-    }
-
-    private static String row(Worst worst) {
-        FlowLoss loss = worst.loss;
+    private static String row(Findings.Worst worst) {
+        FlowLoss loss = worst.loss();
         Optional<String> how = loss.detectedBy()
                 .map(detector -> "found by " + detector.text() + " after "
                         + seconds(loss.detection()).strip() + " s");
         String length = loss.isCutOff() ? "   cut off" : seconds(loss.outage()) + " s";
-        return "  " + length + "  " + loss.flow() + "  by " + worst.failure.id()
+        return "  " + length + "  " + loss.flow() + "  by " + worst.failure().id()
                 + how.map(text -> ", " + text).orElse("");
-    }
-
-    private static Map<String, Long> damage(Findings findings) {
-        Map<String, Long> damage = new LinkedHashMap<>();
-        findings.outcomes()
-                .forEach(outcome -> outcome.flows().stream()
-                        .filter(FlowLoss::isHurt)
-                        .forEach(loss ->
-                                damage.merge(outcome.failure().id(), loss.outage() + loss.repairOutage(), Long::sum)));
-        return damage;
     }
 
     private static String some(List<String> flows) {

@@ -71,11 +71,12 @@ class WhatIfTest {
     }
 
     private static List<Failure> failures(int most, ElementKind first, ElementKind... others) {
-        return Failure.upTo(most, Elements.of(SCENARIO.topology(), EnumSet.of(first, others)));
+        return Plan.of(Elements.of(SCENARIO.topology(), EnumSet.of(first, others)), most).stream()
+                .toList();
     }
 
     private static Failure failure(String id) {
-        return Failure.upTo(2, Elements.of(SCENARIO.topology(), EnumSet.allOf(ElementKind.class))).stream()
+        return Plan.of(Elements.of(SCENARIO.topology(), EnumSet.allOf(ElementKind.class)), 2).stream()
                 .filter(failure -> failure.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -198,6 +199,23 @@ class WhatIfTest {
         Failure failure = failure("path:two/silent");
 
         assertThat(converged.outcomeFromZero(failure)).isEqualTo(converged.outcome(failure));
+    }
+
+    @Test
+    void lineOfACaseIsReadBackAsTheCase() {
+        Outcome outcome = converged.outcome(failure("path:one/silent"));
+
+        assertThat(CaseLine.read(CaseLine.write(outcome), outcome.failure())).contains(outcome);
+    }
+
+    @Test
+    void halfALineAndALineOfAnotherCaseAreNotRead() {
+        Outcome outcome = converged.outcome(failure("session:vpn.tunnel1/clean"));
+        String line = CaseLine.write(outcome);
+
+        assertThat(CaseLine.read(line.substring(0, line.length() / 2), outcome.failure()))
+                .isEmpty();
+        assertThat(CaseLine.read(line, failure("path:one/silent"))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.censim.cli.command;
+
+import dev.censim.model.Scenario;
+import dev.censim.scenarios.read.ReadResult;
+import dev.censim.scenarios.read.ScenarioReader;
+import dev.censim.scenarios.whatif.NotConverged;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a command does with a scenario; and the frame of all such commands: read it, refuse what is wrong, own up to faults. */
+@FunctionalInterface
+interface ScenarioTask {
+
+    /** Returns the exit status. */
+    int run(ReadResult.Accepted accepted, Scenario scenario) throws WrongInput, NotConverged;
+
+    /**
+     * Reads the scenario and does the task; what goes wrong is told and becomes an exit status.
+     *
+     * @param seed instead of the scenario's, when given
+     * @param command that repeats this, without the program's name
+     */
+    // Whatever fails in there is ours to report, be it an exception, a failed assertion or the end of the memory.
+    @SuppressWarnings("CatchingUnchecked")
+    static int perform(Terminal terminal, Path file, Optional<Long> seed, String command, ScenarioTask task) {
+        ReadResult result = ScenarioReader.read(file);
+        if (result instanceof ReadResult.Refused refused) {
+            refused.diagnostics().forEach(terminal.err()::println);
+            return ExitStatus.WRONG_INPUT;
+        }
+        ReadResult.Accepted accepted = (ReadResult.Accepted) result;
+        try {
+            Run.checkSeed(seed);
+            return task.run(accepted, seed.map(accepted.scenario()::withSeed).orElse(accepted.scenario()));
+        } catch (WrongInput e) {
+            terminal.err().println("censim: " + e.sentence());
+            return ExitStatus.WRONG_INPUT;
+        } catch (NotConverged e) {
+            terminal.err().println("censim: " + file + " does not converge: " + e.getMessage());
+            return ExitStatus.NOT_HELD;
+        } catch (RuntimeException | Error fault) {
+            terminal.err().println("censim: internal error: " + fault);
+            terminal.err().println("reproduce: ./censim " + command);
+            fault.printStackTrace(terminal.err());
+            return ExitStatus.FAULT;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.censim.scenarios.whatif;
+
+import dev.censim.kernel.Digest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What became of one case as one line of JSON: as it stands in {@code whatif.json}, in the journal of a sweep, and in what a part of a
+ * sweep computed elsewhere. Times are in seconds, exact to the nanosecond.
+ */
+public final class CaseLine {
+
+    private static final int NANO_DIGITS = 9;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private CaseLine() {}
+
+    /** Without an end of line. */
+    public static String write(Outcome outcome) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("id", outcome.failure().id());
+        outcome.failure()
+                .elements()
+                .forEach(element -> node.withArray("elements").add(element.id()));
+        node.put("kind", outcome.failure().manner().text());
+        node.put("digest", Digest.format(outcome.digest()));
+        node.put("failedAt", seconds(outcome.failedAt()));
+        node.put("repairedAt", seconds(outcome.repairedAt()));
+        node.put("endedAt", seconds(outcome.endedAt()));
+        node.put("settled", outcome.isSettled());
+        ArrayNode flows = node.putArray("flows");
+        outcome.flows().forEach(loss -> write(loss, flows.addObject()));
+        return node.toString();
+    }
+
+    private static void write(FlowLoss loss, ObjectNode node) {
+        node.put("name", loss.flow());
+        node.put("outageSeconds", seconds(loss.outage()));
+        node.put("cutOff", loss.isCutOff());
+        node.put("repairOutageSeconds", seconds(loss.repairOutage()));
+        node.put("lost", loss.lost());
+        node.put("duplicated", loss.duplicated());
+        node.put("reordered", loss.reordered());
+        Optional<String> detector = loss.detectedBy().map(Detector::text);
+        node.put("detectedBy", detector.orElse(null));
+        node.put("detectionSeconds", seconds(loss.detection()));
+        node.put("convergenceSeconds", seconds(loss.convergence()));
+        node.put("rekeySeconds", seconds(loss.rekey()));
+        loss.pathBefore().forEach(node.putArray("pathBefore")::add);
+        loss.pathAfter().forEach(node.putArray("pathAfter")::add);
+    }
+
+    /**
+     * Reads back what was written of a case.
+     *
+     * @param failure of the case
+     * @return empty when the line is not whole, or not of that failure
+     */
+    public static Optional<Outcome> read(String line, Failure failure) {
+        try {
+            JsonNode node = MAPPER.readTree(line);
+            if (!node.path("id").asString("").equals(failure.id())) {
+                return Optional.empty();
+            }
+            List<FlowLoss> flows = new ArrayList<>();
+            node.path("flows").forEach(flow -> flows.add(loss(flow)));
+            return Optional.of(new Outcome(
+                    failure,
+                    nanos(node, "failedAt"),
+                    nanos(node, "repairedAt"),
+                    nanos(node, "endedAt"),
+                    node.path("settled").booleanValue(),
+                    Long.parseUnsignedLong(node.path("digest").stringValue(), 16),
+                    flows));
+        } catch (JacksonException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static FlowLoss loss(JsonNode node) {
+        return new FlowLoss(
+                node.path("name").stringValue(),
+                nanos(node, "outageSeconds"),
+                node.path("cutOff").booleanValue(),
+                nanos(node, "repairOutageSeconds"),
+                node.path("lost").intValue(),
+                node.path("duplicated").intValue(),
+                node.path("reordered").intValue(),
+                detector(node.path("detectedBy").asString("")),
+                nanos(node, "detectionSeconds"),
+                nanos(node, "rekeySeconds"),
+                nanos(node, "convergenceSeconds"),
+                texts(node.path("pathBefore")),
+                texts(node.path("pathAfter")));
+    }
+
+    private static Optional<Detector> detector(String text) {
+        return Arrays.stream(Detector.values())
+                .filter(detector -> detector.text().equals(text))
+                .findFirst();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.stringValue()));
+        return texts;
+    }
+
+    private static long nanos(JsonNode node, String field) {
+        return node.path(field).decimalValue().movePointRight(NANO_DIGITS).longValueExact();
+    }
+
+    static BigDecimal seconds(long nanos) {
+        BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();
+        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    }
+}
