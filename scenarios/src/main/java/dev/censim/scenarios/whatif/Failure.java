@@ -6,16 +6,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Elements that fail together, all in one manner.
  *
  * @param elements at least one, in the order of the topology; each can fail in that manner
+ * @param representativeOf the failures that are not tried because they come to the same thing as this one
  */
-public record Failure(List<Element> elements, Manner manner) {
+public record Failure(List<Element> elements, Manner manner, List<Failure> representativeOf) {
 
     public Failure {
         elements = List.copyOf(elements);
+        representativeOf = List.copyOf(representativeOf);
+    }
+
+    public Failure(List<Element> elements, Manner manner) {
+        this(elements, manner, List.of());
     }
 
     /** Unique within a topology, such as {@code path:internet-1+zone:a/silent}. */
@@ -23,9 +30,13 @@ public record Failure(List<Element> elements, Manner manner) {
         return elements.stream().map(Element::id).collect(Collectors.joining("+", "", "/" + manner.text()));
     }
 
-    /** Whether all elements of another failure fail here too, whatever the manner. */
-    boolean contains(Failure other) {
-        return elements.containsAll(other.elements);
+    /** The elements of which each, failing alone, is this failure. */
+    List<Element> alone() {
+        return Stream.concat(Stream.of(this), representativeOf.stream())
+                .map(Failure::elements)
+                .filter(set -> set.size() == 1)
+                .map(set -> set.get(0))
+                .toList();
     }
 
     /** As faults that happen at an instant and stay. */

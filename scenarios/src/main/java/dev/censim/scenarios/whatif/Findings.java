@@ -1,8 +1,10 @@
 package dev.censim.scenarios.whatif;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +15,51 @@ public final class Findings {
     /** One flow's worst case. */
     public record Worst(FlowLoss loss, Failure failure) {}
 
+    /**
+     * What the failure of one element alone did.
+     *
+     * @param outages by manner, in nanoseconds: without flows, of all flows together, by the failure and by the repair
+     * @param cutOff the most flows that it cut off
+     */
+    public record Damage(Element element, Map<Manner, Long> outages, int cutOff) {
+
+        public Damage {
+            outages = Collections.unmodifiableMap(new EnumMap<>(outages));
+        }
+
+        /** In the worse manner. */
+        public long outage() {
+            return Collections.max(outages.values());
+        }
+
+        private Damage and(Damage other) {
+            Map<Manner, Long> both = new EnumMap<>(outages);
+            both.putAll(other.outages);
+            return new Damage(element, both, Math.max(cutOff, other.cutOff));
+        }
+    }
+
     private static final Comparator<FlowLoss> SEVERITY =
             Comparator.comparing(FlowLoss::isCutOff).thenComparingLong(FlowLoss::outage);
 
+    private final Requirement requirement;
     private final Map<String, List<String>> singlePoints = new LinkedHashMap<>();
-    private final Map<String, List<Failure>> minimalSets = new LinkedHashMap<>();
+    private final MinimalSets minimalSets = new MinimalSets();
     private final Map<String, Worst> worst = new LinkedHashMap<>();
-    private final Map<String, Long> damage = new LinkedHashMap<>();
+    private final Map<String, Damage> damage = new LinkedHashMap<>();
     private final List<String> restless = new ArrayList<>();
+    private List<String> flows = List.of();
+    private final BitSet reached = new BitSet();
     private long cases;
+
+    /** A flow's requirement is not to be cut off. */
+    public Findings() {
+        this(Requirement.connected());
+    }
+
+    public Findings(Requirement requirement) {
+        this.requirement = requirement;
+    }
 
     public static Findings of(Iterable<Outcome> outcomes) {
         Findings findings = new Findings();
@@ -31,40 +69,63 @@ public final class Findings {
 
     /** Smaller sets come before larger ones. */
     public void take(Outcome outcome) {
+        if (cases == 0) {
+            takeFlows(outcome.flows());
+        }
         cases++;
         Failure failure = outcome.failure();
         if (!outcome.isSettled()) {
             restless.add(failure.id());
         }
-        for (FlowLoss loss : outcome.flows()) {
-            if (loss.isCutOff()) {
-                takeCut(failure, loss.flow());
+        for (int flow = 0; flow < flows.size(); flow++) {
+            FlowLoss loss = outcome.flows().get(flow);
+            if (requirement.isBroken(loss)) {
+                minimalSets.take(failure, flow);
             }
-            if (loss.isHurt()) {
+            if (loss.isHurt() && reached.get(flow)) {
                 worst.merge(
                         loss.flow(),
                         new Worst(loss, failure),
                         (known, other) -> SEVERITY.compare(other.loss, known.loss) > 0 ? other : known);
-                if (failure.elements().size() == 1) {
-                    damage.merge(failure.id(), loss.outage() + loss.repairOutage(), Long::sum);
-                }
             }
+        }
+        failure.alone().forEach(element -> takeSingle(element, outcome));
+    }
+
+    private void takeFlows(List<FlowLoss> losses) {
+        flows = losses.stream().map(FlowLoss::flow).toList();
+        for (int flow = 0; flow < losses.size(); flow++) {
+            reached.set(flow, !losses.get(flow).pathBefore().isEmpty());
         }
     }
 
-    /** What contains an earlier set is not minimal. */
-    private void takeCut(Failure failure, String flow) {
-        List<Failure> known = minimalSets.computeIfAbsent(flow, name -> new ArrayList<>());
-        if (known.stream().noneMatch(failure::contains)) {
-            known.add(failure);
-        }
-        if (failure.elements().size() == 1) {
-            List<String> flows =
-                    singlePoints.computeIfAbsent(failure.elements().get(0).id(), id -> new ArrayList<>());
-            if (!flows.contains(flow)) {
-                flows.add(flow);
+    private void takeSingle(Element element, Outcome outcome) {
+        long outage = 0;
+        List<String> cutOff = new ArrayList<>();
+        for (int flow = reached.nextSetBit(0); flow >= 0; flow = reached.nextSetBit(flow + 1)) {
+            FlowLoss loss = outcome.flows().get(flow);
+            outage += loss.outage() + loss.repairOutage();
+            if (loss.isCutOff()) {
+                cutOff.add(loss.flow());
             }
         }
+        if (!cutOff.isEmpty()) {
+            List<String> known = singlePoints.computeIfAbsent(element.id(), id -> new ArrayList<>());
+            cutOff.stream().filter(flow -> !known.contains(flow)).forEach(known::add);
+        }
+        if (outage > 0) {
+            Map<Manner, Long> outages = new EnumMap<>(Manner.class);
+            outages.put(outcome.failure().manner(), outage);
+            damage.merge(element.id(), new Damage(element, outages, cutOff.size()), Damage::and);
+        }
+    }
+
+    /**
+     * Whether a failure can break no requirement that a smaller one has not broken: of each flow that got through, a part of it is known
+     * to be enough.
+     */
+    public boolean isForeseen(Failure failure) {
+        return cases > 0 && minimalSets.isPartEnough(failure.elements(), reached);
     }
 
     public long cases() {
@@ -76,9 +137,16 @@ public final class Findings {
         return Collections.unmodifiableMap(singlePoints);
     }
 
-    /** Of each flow that something cuts off, the failures that do and of which no part does. */
-    public Map<String, List<Failure>> minimalSets() {
-        return Collections.unmodifiableMap(minimalSets);
+    /** Of each flow whose requirement something breaks, the failures that do and of which no part does. */
+    public Map<String, List<MinimalSet>> minimalSets() {
+        Map<String, List<MinimalSet>> sets = new LinkedHashMap<>();
+        for (int flow = 0; flow < flows.size(); flow++) {
+            List<MinimalSet> found = minimalSets.of(flow);
+            if (!found.isEmpty()) {
+                sets.put(flows.get(flow), found);
+            }
+        }
+        return sets;
     }
 
     /** Of each flow that was hurt the worst case, the worst first. */
@@ -88,9 +156,18 @@ public final class Findings {
                 .toList();
     }
 
-    /** Of each failure of one element that hurts, by id, the nanoseconds without flows, of all flows together. */
-    public Map<String, Long> damage() {
-        return Collections.unmodifiableMap(damage);
+    /** The elements whose failure alone hurts, the worst first. */
+    public List<Damage> damage() {
+        return damage.values().stream()
+                .sorted(Comparator.comparingLong(Damage::outage).reversed())
+                .toList();
+    }
+
+    /** Flows of which no packet arrived before anything failed: nothing is found about them. */
+    public List<String> unreached() {
+        List<String> names = new ArrayList<>(flows);
+        reached.stream().mapToObj(flows::get).forEach(names::remove);
+        return names;
     }
 
     /** Ids of the failures after which, or after whose repair, the network did not come to rest. */

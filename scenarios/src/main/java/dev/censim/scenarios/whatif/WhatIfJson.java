@@ -48,18 +48,45 @@ public final class WhatIfJson {
             flows.forEach(point.putArray("flows")::add);
         });
         ArrayNode sets = MAPPER.createArrayNode();
-        findings.minimalSets().forEach((flow, failures) -> {
-            ObjectNode of = sets.addObject();
-            of.put("flow", flow);
-            ArrayNode all = of.putArray("sets");
-            failures.forEach(failure -> {
+        findings.minimalSets().forEach((flow, minimal) -> {
+            ObjectNode sensitive = sets.addObject();
+            sensitive.put("flow", flow);
+            ArrayNode all = sensitive.putArray("sets");
+            minimal.forEach(of -> {
                 ObjectNode set = all.addObject();
                 ArrayNode elements = set.putArray("elements");
-                failure.elements().forEach(element -> elements.add(element.id()));
-                set.put("kind", failure.manner().text());
+                of.elements().forEach(element -> elements.add(element.id()));
+                ArrayNode kinds = set.putArray("kinds");
+                of.manners().forEach(manner -> kinds.add(manner.text()));
             });
         });
-        return "\n  ],\n  \"singlePoints\": " + lines(points) + ",\n  \"minimalFailureSets\": " + lines(sets) + "\n}\n";
+        return "\n  ],\n  \"singlePoints\": " + lines(points) + ",\n  \"minimalFailureSets\": " + lines(sets)
+                + ",\n  \"elements\": " + lines(elements(findings)) + ",\n  \"flows\": " + lines(flows(findings))
+                + "\n}\n";
+    }
+
+    private static ArrayNode elements(Findings findings) {
+        ArrayNode ranking = MAPPER.createArrayNode();
+        findings.damage().forEach(damage -> {
+            ObjectNode element = ranking.addObject();
+            element.put("element", damage.element().id());
+            damage.outages()
+                    .forEach((manner, nanos) -> element.put(manner.text() + "Seconds", CaseLine.seconds(nanos)));
+            element.put("cutOff", damage.cutOff());
+        });
+        return ranking;
+    }
+
+    private static ArrayNode flows(Findings findings) {
+        ArrayNode ranking = MAPPER.createArrayNode();
+        findings.worst().forEach(worst -> {
+            ObjectNode flow = ranking.addObject();
+            flow.put("name", worst.loss().flow());
+            flow.put("worstCase", worst.failure().id());
+            flow.put("outageSeconds", CaseLine.seconds(worst.loss().outage()));
+            flow.put("cutOff", worst.loss().isCutOff());
+        });
+        return ranking;
     }
 
     /** An array with a line for each of its elements. */

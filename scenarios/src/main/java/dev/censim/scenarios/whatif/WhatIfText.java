@@ -1,10 +1,8 @@
 package dev.censim.scenarios.whatif;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The findings for people: what cuts whom off, and the worst cases. */
@@ -21,15 +19,14 @@ public final class WhatIfText {
         findings.minimalSets()
                 .forEach((flow, sets) -> sets.stream()
                         .filter(set -> set.elements().size() > 1)
-                        .forEach(set -> lines.add("  " + set.id() + " cuts off " + flow)));
+                        .forEach(set -> lines.add("  " + set.failure().id() + " breaks " + flow)));
         lines.add("flows by their worst outage:");
         findings.worst().stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
-        lines.add("failures by damage (seconds of outage, all flows):");
-        findings.damage().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(ROWS)
-                .forEach(entry -> lines.add("  " + seconds(entry.getValue()) + "  " + entry.getKey()));
+        lines.add("elements by damage (seconds of outage, all flows):");
+        findings.damage().stream().limit(ROWS).forEach(damage -> lines.add(row(damage)));
+        if (!findings.unreached().isEmpty()) {
+            lines.add("did not get through in the first place: " + some(findings.unreached()));
+        }
         findings.restless().forEach(failure -> lines.add("did not come to rest: " + failure));
         return lines;
     }
@@ -42,6 +39,11 @@ public final class WhatIfText {
         String length = loss.isCutOff() ? "   cut off" : seconds(loss.outage()) + " s";
         return "  " + length + "  " + loss.flow() + "  by " + worst.failure().id()
                 + how.map(text -> ", " + text).orElse("");
+    }
+
+    private static String row(Findings.Damage damage) {
+        return "  " + seconds(damage.outage()) + "  " + damage.element().id()
+                + (damage.cutOff() > 0 ? ", cuts off " + damage.cutOff() + " flows" : "");
     }
 
     private static String some(List<String> flows) {

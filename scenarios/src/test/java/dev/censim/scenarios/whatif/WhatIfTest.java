@@ -1,6 +1,7 @@
 package dev.censim.scenarios.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.censim.model.Scenario;
@@ -150,8 +151,8 @@ class WhatIfTest {
         assertThat(findings.singlePoints()).isEmpty();
         assertThat(findings.minimalSets().keySet()).containsExactly("up", "down");
         assertThat(findings.minimalSets().get("up"))
-                .extracting(Failure::id)
-                .containsExactly("path:one+path:two/silent");
+                .extracting(set -> set.failure().id(), MinimalSet::manners)
+                .containsExactly(tuple("path:one+path:two/silent", List.of(Manner.SILENT, Manner.CLEAN)));
     }
 
     @Test
