@@ -1,17 +1,14 @@
 package dev.censim.cli.command;
 
 import dev.censim.model.Scenario;
-import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.NotConverged;
 import dev.censim.scenarios.whatif.Plan;
 import dev.censim.scenarios.whatif.WhatIf;
-import dev.censim.scenarios.whatif.WhatIfJson;
+import dev.censim.scenarios.whatif.WhatIfDocument;
 import dev.censim.scenarios.whatif.WhatIfText;
 import dev.censim.scenarios.whatif.Workers;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +88,14 @@ final class WhatIfCommand implements Callable<Integer> {
             long converged = System.nanoTime();
             Findings findings = new Findings();
             folder.add(List.of(new Artefact(FINDINGS, to -> {
-                to.write(utf8(WhatIfJson.head(scenario, network, options.failures())));
-                tryAll(network, plan, atATime, scenario.name(), findings, to);
-                to.write(utf8(WhatIfJson.tail(findings)));
+                WhatIfDocument document = new WhatIfDocument(
+                        new OutputStreamWriter(to, StandardCharsets.UTF_8),
+                        scenario,
+                        network,
+                        options.failures(),
+                        findings);
+                tryAll(network, plan, atATime, scenario.name(), document);
+                document.end();
             })));
             long done = System.nanoTime();
             String timing = timing(plan.size(), atATime, converged - begun, done - converged);
@@ -107,25 +109,16 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitStatus.HELD;
     }
 
-    private void tryAll(WhatIf network, Plan plan, int atATime, String task, Findings findings, OutputStream to) {
+    private void tryAll(WhatIf network, Plan plan, int atATime, String task, WhatIfDocument document) {
         try (ProgressLine progress = ProgressLine.of(terminal, task, options.quiet())) {
             Workers.run(
                     atATime,
                     plan.iterator(),
                     failure -> fromZero ? network.outcomeFromZero(failure) : network.outcome(failure),
                     outcome -> {
-                        write((findings.cases() == 0 ? "" : WhatIfJson.BETWEEN) + CaseLine.write(outcome), to);
-                        findings.take(outcome);
-                        progress.at((int) findings.cases(), (int) plan.size());
+                        document.add(outcome);
+                        progress.at((int) document.cases(), (int) plan.size());
                     });
-        }
-    }
-
-    private static void write(String text, OutputStream to) {
-        try {
-            to.write(utf8(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

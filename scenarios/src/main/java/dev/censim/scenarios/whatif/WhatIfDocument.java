@@ -1,0 +1,56 @@
+package dev.censim.scenarios.whatif;
+
+import dev.censim.model.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * Writes {@code whatif.json} as the cases come in, wherever they come from, and keeps none of them. What the writer throws becomes an
+ * {@link UncheckedIOException}.
+ */
+public final class WhatIfDocument {
+
+    private final Writer to;
+    private final Findings findings;
+
+    /**
+     * Begins the document.
+     *
+     * @param most elements that failed together
+     * @param findings to which the cases are added; none so far
+     */
+    public WhatIfDocument(Writer to, Scenario scenario, WhatIf network, int most, Findings findings) {
+        this.to = to;
+        this.findings = findings;
+        write(WhatIfJson.head(scenario, network, most));
+    }
+
+    /** Adds a case. They come in the order of the plan. */
+    public void add(Outcome outcome) {
+        write((findings.cases() == 0 ? "" : WhatIfJson.BETWEEN) + CaseLine.write(outcome));
+        findings.take(outcome);
+    }
+
+    public long cases() {
+        return findings.cases();
+    }
+
+    /** Writes what the cases say together, and hands everything on. The writer stays open. */
+    public void end() {
+        write(WhatIfJson.tail(findings));
+        try {
+            to.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String text) {
+        try {
+            to.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
