@@ -68,6 +68,17 @@ public final class RunReport {
     }
 
     /**
+     * What happened from an instant on, as a run prints it.
+     *
+     * @param since in nanoseconds since the start
+     * @param colour whether to colour it for a terminal
+     * @param columns width to stay in, as far as names allow
+     */
+    public String timeline(long since, boolean colour, int columns) {
+        return ConsoleReport.timeline(run, since, colour, columns);
+    }
+
+    /**
      * What a run prints: timeline, flows, verdicts.
      *
      * @param colour whether to colour it for a terminal

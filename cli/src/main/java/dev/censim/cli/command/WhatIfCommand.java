@@ -1,6 +1,8 @@
 package dev.censim.cli.command;
 
 import dev.censim.model.Scenario;
+import dev.censim.scenarios.whatif.CaseHistory;
+import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.NotConverged;
 import dev.censim.scenarios.whatif.Plan;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./censim whatif scenarios/dual-tunnel-failover.yaml",
-            "  ./censim whatif scenarios/two-vbrs.yaml --failures 2 --elements path,circuit,customerGateway"
+            "  ./censim whatif scenarios/two-vbrs.yaml --failures 2 --elements path,circuit,customerGateway",
+            "  ./censim whatif scenarios/dual-tunnel-failover.yaml --case path:internet-1/silent"
         })
 final class WhatIfCommand implements Callable<Integer> {
 
@@ -64,6 +67,13 @@ final class WhatIfCommand implements Callable<Integer> {
             description = "Converge anew for each case instead of forking: the same figures, much later. For doubters.")
     private boolean fromZero;
 
+    @Option(
+            names = "--case",
+            paramLabel = "ID",
+            description =
+                    "Only the case of that id: tells its ledger and what happened, and writes nothing without --out.")
+    private Optional<String> only = Optional.empty();
+
     WhatIfCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -74,8 +84,33 @@ final class WhatIfCommand implements Callable<Integer> {
                 terminal,
                 file,
                 options.seed(),
-                "whatif " + file + " " + options.words() + (fromZero ? " --from-zero" : ""),
-                (accepted, scenario) -> explore(scenario));
+                "whatif " + file + " " + options.words() + (fromZero ? " --from-zero" : "")
+                        + only.map(id -> " --case " + id).orElse(""),
+                (accepted, scenario) -> only.isPresent() ? tell(scenario, only.get()) : explore(scenario));
+    }
+
+    private int tell(Scenario scenario, String id) throws WrongInput, NotConverged {
+        Failure failure = WhatIfOptions.failure(file, scenario, id);
+        WhatIf network = WhatIf.converge(scenario);
+        CaseHistory history = network.history(failure);
+        if (!options.quiet()) {
+            CaseReport.print(history, terminal);
+        }
+        if (out.isPresent()) {
+            try (OutputFolder folder = OutputFolder.open(out.get())) {
+                folder.add(List.of(new Artefact(FINDINGS, to -> {
+                    WhatIfDocument document = new WhatIfDocument(
+                            new OutputStreamWriter(to, StandardCharsets.UTF_8),
+                            scenario,
+                            network,
+                            failure.elements().size(),
+                            new Findings());
+                    document.add(history.outcome());
+                    document.end();
+                })));
+            }
+        }
+        return ExitStatus.HELD;
     }
 
     private int explore(Scenario scenario) throws WrongInput, NotConverged {

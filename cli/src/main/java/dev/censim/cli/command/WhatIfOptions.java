@@ -1,8 +1,10 @@
 package dev.censim.cli.command;
 
 import dev.censim.model.Scenario;
+import dev.censim.scenarios.whatif.Element;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Elements;
+import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +77,16 @@ final class WhatIfOptions {
                     + " --elements");
         }
         throw new WrongInput(file + " has nothing of the kinds asked for that can fail");
+    }
+
+    /** The one case of that id, whatever the other options say. */
+    static Failure failure(Path file, Scenario scenario, String id) throws WrongInput {
+        List<Element> all = Elements.of(scenario.topology(), EnumSet.allOf(ElementKind.class));
+        return Failure.of(id, all)
+                .orElseThrow(
+                        () -> new WrongInput(
+                                "--case " + id + ": " + file + " has no such case; write what fails, and"
+                                        + " how, as whatif.json does: path:internet-1/silent, or path:internet-1+zone:a/clean"));
     }
 
     Set<ElementKind> elementKinds() throws WrongInput {

@@ -67,6 +67,38 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void oneCaseIsToldWithItsTimelineAndNothingIsWritten() {
+        Session session = Session.real("whatif", SCENARIO, "--case", "path:carrier-1/silent");
+
+        assertThat(session.status()).as(session.err()).isEqualTo(ExitStatus.HELD);
+        assertThat(session.out())
+                .startsWith("path:carrier-1/silent: failed at ")
+                .contains("found by link after", "    before: ", "Timeline", "fault: path:carrier-1 silent")
+                .doesNotContain("arriving via", "report.html");
+    }
+
+    @Test
+    void oneCaseIsWrittenWhereToldTo() throws IOException {
+        run("--elements", "path", "--quiet");
+        String line = findings()
+                .lines()
+                .filter(text -> text.startsWith("{\"id\":\"path:carrier-2/clean\""))
+                .findFirst()
+                .orElseThrow();
+        run("--case", "path:carrier-2/clean", "--quiet");
+
+        assertThat(line).startsWith(findings().lines().toList().get(7));
+    }
+
+    @Test
+    void unknownCaseIsRefused() {
+        Session session = run("--case", "path:internet-9/silent");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(session.err()).contains("--case path:internet-9/silent", "no such case", "path:internet-1/silent");
+    }
+
+    @Test
     void noFailureAtAllIsRefused() {
         assertThat(run("--failures", "0").status()).isEqualTo(ExitStatus.WRONG_INPUT);
         assertThat(run("--workers", "0").status()).isEqualTo(ExitStatus.WRONG_INPUT);

@@ -18,10 +18,29 @@ public final class ConsoleReport {
     public static String of(RunFigures run, boolean colour, int columns) {
         StringBuilder text = new StringBuilder();
         int width = Math.min(columns, WIDEST);
-        TimelineText.append(text, Timeline.of(run, TimelineText.LINES), colour, width);
+        TimelineText.append(
+                text,
+                Timeline.of(run, TimelineText.LINES),
+                " more in report.html; every event is in events.jsonl",
+                colour,
+                width);
         FlowTable.append(text, run.flows(), colour);
         BillTable.append(text, run.bill(), colour);
         VerdictList.append(text, run.judgements(), colour, width);
+        return text.toString();
+    }
+
+    /**
+     * The timeline alone, of what happened from an instant on.
+     *
+     * @param since in nanoseconds since the start
+     * @param colour whether to colour it for a terminal
+     * @param columns width to stay in, as far as names allow
+     */
+    public static String timeline(RunFigures run, long since, boolean colour, int columns) {
+        StringBuilder text = new StringBuilder();
+        Timeline timeline = Timeline.of(run, since, TimelineText.LINES);
+        TimelineText.append(text, timeline, " more that mattered less", colour, Math.min(columns, WIDEST));
         return text.toString();
     }
 }

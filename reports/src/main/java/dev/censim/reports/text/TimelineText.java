@@ -11,7 +11,8 @@ final class TimelineText {
 
     private TimelineText() {}
 
-    static void append(StringBuilder text, Timeline timeline, boolean colour, int columns) {
+    /** @param leftOut what to say, behind their number, of entries that found no room */
+    static void append(StringBuilder text, Timeline timeline, String leftOut, boolean colour, int columns) {
         if (timeline.entries().isEmpty()) {
             return;
         }
@@ -27,9 +28,7 @@ final class TimelineText {
             text.append(paint(entry, what, colour)).append('\n');
         }
         if (timeline.leftOut() > 0) {
-            text.append("  ")
-                    .append(timeline.leftOut())
-                    .append(" more in report.html; every event is in events.jsonl\n");
+            text.append("  ").append(timeline.leftOut()).append(leftOut).append('\n');
         }
         text.append('\n');
     }

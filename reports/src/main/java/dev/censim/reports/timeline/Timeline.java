@@ -33,7 +33,17 @@ public record Timeline(List<Entry> entries, int leftOut) {
 
     /** As fine as fits into a number of lines. */
     public static Timeline of(RunFigures run, int lines) {
-        List<Happening> happenings = new Happenings(run).all();
+        return of(run, 0, lines);
+    }
+
+    /**
+     * Only what happened from an instant on.
+     *
+     * @param since in nanoseconds since the start
+     */
+    public static Timeline of(RunFigures run, long since, int lines) {
+        List<Happening> happenings = new Happenings(run)
+                .all().stream().filter(happening -> happening.at() >= since).toList();
         List<Entry> entries = List.of();
         for (Grain grain : GRAINS) {
             entries = together(happenings, grain);

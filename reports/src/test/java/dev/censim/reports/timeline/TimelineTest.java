@@ -133,6 +133,18 @@ class TimelineTest {
         assertThat(timeline.entries().get(3).kind()).isEqualTo(Kind.TUNNEL_UP);
     }
 
+    @Test
+    void whatHappenedBeforeIsKnownAndNotTold() {
+        Timeline timeline = Timeline.of(
+                figures(HUB, up(1000, 0, Side.CUSTOMER), up(1000, 0, Side.CLOUD), down(9000, 0, Side.CLOUD)),
+                5 * Time.SECOND,
+                60);
+
+        assertThat(timeline.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("vpn-1.tunnel1 down at the cloud"));
+    }
+
     private static List<String> told(Fact... facts) {
         return timeline(HUB, 60, facts).entries().stream()
                 .map(entry -> entry.when() + " " + entry.text())
@@ -140,16 +152,18 @@ class TimelineTest {
     }
 
     private static Timeline timeline(Hub hub, int lines, Fact... facts) {
-        return Timeline.of(
-                RunFigures.of(
-                        hub.scenario(),
-                        hub.names(),
-                        Journal.of(Arrays.asList(facts)),
-                        0,
-                        100 * Time.SECOND,
-                        "0.1.0",
-                        List.of()),
-                lines);
+        return Timeline.of(figures(hub, facts), lines);
+    }
+
+    private static RunFigures figures(Hub hub, Fact... facts) {
+        return RunFigures.of(
+                hub.scenario(),
+                hub.names(),
+                Journal.of(Arrays.asList(facts)),
+                0,
+                100 * Time.SECOND,
+                "0.1.0",
+                List.of());
     }
 
     private static Fact up(long millis, int tunnel, Side side) {

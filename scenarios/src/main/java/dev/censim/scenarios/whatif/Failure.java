@@ -3,6 +3,7 @@ package dev.censim.scenarios.whatif;
 import dev.censim.kernel.Time;
 import dev.censim.model.fault.TimedFault;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +38,26 @@ public record Failure(List<Element> elements, Manner manner, List<Failure> repre
                 .filter(set -> set.size() == 1)
                 .map(set -> set.get(0))
                 .toList();
+    }
+
+    /**
+     * The failure of that id.
+     *
+     * @param elements all that there are; the id may name its own in any order
+     * @return empty when there is no such element, or when one cannot fail in that manner
+     */
+    public static Optional<Failure> of(String id, List<Element> elements) {
+        int slash = id.lastIndexOf('/');
+        List<String> ids = List.of(id.substring(0, Math.max(slash, 0)).split("\\+"));
+        List<Element> chosen =
+                elements.stream().filter(element -> ids.contains(element.id())).toList();
+        return Arrays.stream(Manner.values())
+                .filter(manner -> manner.text().equals(id.substring(slash + 1)))
+                .filter(manner -> chosen.size() == ids.size()
+                        && chosen.stream()
+                                .allMatch(element -> element.fault(manner).isPresent()))
+                .map(manner -> new Failure(chosen, manner))
+                .findFirst();
     }
 
     /** As faults that happen at an instant and stay. */

@@ -128,6 +128,13 @@ public final class WhatIf {
         return converged.fork();
     }
 
+    /** The same, with everything that happened. */
+    public CaseHistory history(Failure failure) {
+        Simulation fork = fork();
+        Outcome outcome = outcome(failure, fork);
+        return new CaseHistory(outcome, scenario, network.names(), fork.journal(), fork.events(), fork.now());
+    }
+
     /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
     private Outcome outcome(Failure failure, Simulation fork) {
         long failedAt = fork.now();

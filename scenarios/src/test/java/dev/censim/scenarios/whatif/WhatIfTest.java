@@ -220,6 +220,28 @@ class WhatIfTest {
     }
 
     @Test
+    void historyOfACaseHasItsOutcomeAndTheFactsBehindIt() {
+        Failure failure = failure("path:one/silent");
+
+        CaseHistory history = converged.history(failure);
+
+        assertThat(history.outcome()).isEqualTo(converged.outcome(failure));
+        assertThat(history.journal().digest()).isEqualTo(history.outcome().digest());
+    }
+
+    @Test
+    void idNamesItsFailureInAnyOrderOfItsElements() {
+        List<Element> elements = Elements.of(SCENARIO.topology(), EnumSet.allOf(ElementKind.class));
+
+        assertThat(Plan.of(elements, 2).stream())
+                .allSatisfy(failure ->
+                        assertThat(Failure.of(failure.id(), elements)).contains(failure));
+        assertThat(Failure.of("path:two+path:one/clean", elements)).contains(failure("path:one+path:two/clean"));
+        assertThat(List.of("path:one", "path:three/silent", "zone:z1/clean", "path:one+path:one/silent", "/silent", ""))
+                .allSatisfy(id -> assertThat(Failure.of(id, elements)).isEmpty());
+    }
+
+    @Test
     void casesDoNotDisturbEachOther() {
         Failure failure = failure("zone:z1/silent");
         Outcome before = converged.outcome(failure);
