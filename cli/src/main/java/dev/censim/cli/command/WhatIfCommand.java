@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nWrites to the output folder:%n",
         footer = {
             "  whatif.json          every case with the ledger of every flow, single points, minimal failure sets",
+            "  whatif.html          the same as a page that opens offline: failures x flows, each case, sets on the topology",
             "  whatif-timing.json   how long it took; all that depends on the machine",
             "",
             "Examples:",
@@ -122,6 +123,7 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIf network = WhatIf.converge(scenario);
             long converged = System.nanoTime();
             Findings findings = new Findings();
+            OutcomePage page = new OutcomePage(file, scenario, options);
             folder.add(List.of(new Artefact(FINDINGS, to -> {
                 WhatIfDocument document = new WhatIfDocument(
                         new OutputStreamWriter(to, StandardCharsets.UTF_8),
@@ -129,12 +131,14 @@ final class WhatIfCommand implements Callable<Integer> {
                         network,
                         options.failures(),
                         findings);
-                tryAll(network, plan, atATime, scenario.name(), document);
+                tryAll(network, plan, atATime, scenario.name(), document, page);
                 document.end();
             })));
             long done = System.nanoTime();
             String timing = timing(plan.size(), atATime, converged - begun, done - converged);
-            folder.add(List.of(new Artefact(TIMING, to -> to.write(utf8(timing)))));
+            folder.add(List.of(
+                    page.artefact(network, findings, folder.folder()),
+                    new Artefact(TIMING, to -> to.write(utf8(timing)))));
             if (!options.quiet()) {
                 WhatIfText.of(findings).forEach(terminal.out()::println);
                 terminal.out()
@@ -144,7 +148,8 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitStatus.HELD;
     }
 
-    private void tryAll(WhatIf network, Plan plan, int atATime, String task, WhatIfDocument document) {
+    private void tryAll(
+            WhatIf network, Plan plan, int atATime, String task, WhatIfDocument document, OutcomePage page) {
         try (ProgressLine progress = ProgressLine.of(terminal, task, options.quiet())) {
             Workers.run(
                     atATime,
@@ -152,6 +157,7 @@ final class WhatIfCommand implements Callable<Integer> {
                     failure -> fromZero ? network.outcomeFromZero(failure) : network.outcome(failure),
                     outcome -> {
                         document.add(outcome);
+                        page.take(outcome);
                         progress.at((int) document.cases(), (int) plan.size());
                     });
         }

@@ -19,8 +19,19 @@ final class Health {
     private final Map<String, Boolean> sessions = new LinkedHashMap<>();
     private final Map<String, Boolean> detections = new LinkedHashMap<>();
     private final Set<String> hit = new TreeSet<>();
+    private final boolean isTold;
+
+    private Health(boolean isTold) {
+        this.isTold = isTold;
+    }
+
+    /** Of a topology that nothing is said of. */
+    static Health untold() {
+        return new Health(false);
+    }
 
     Health(RunFigures run) {
+        this(true);
         run.tunnels().forEach(tunnel -> tunnels.put(tunnel.name(), tunnel));
         run.sessions().forEach(session -> sessions.put(session.name(), session.isUp()));
         BfdHistory.of(run.scenario(), run.names(), run.journal())
@@ -34,6 +45,9 @@ final class Health {
 
     /** The style of a tunnel's line. */
     String tunnel(String name) {
+        if (!isTold) {
+            return "plain";
+        }
         return switch (state(name)) {
             case UP -> "up";
             case ONE_SIDED -> "half";
@@ -44,6 +58,30 @@ final class Health {
     TunnelHistory.State state(String name) {
         TunnelHistory history = tunnels.get(name);
         return history == null ? TunnelHistory.State.DOWN : history.state();
+    }
+
+    /** The style of a circuit. */
+    String circuit(String vbr) {
+        return !isTold ? "plain" : session(vbr).orElse(true) ? "up" : "down";
+    }
+
+    /** What is said of the state of a tunnel; empty when nothing is. */
+    Optional<String> words(Tunnel tunnel) {
+        String bgp = session(tunnel.name())
+                .map(up -> up ? ", BGP established" : ", BGP not established")
+                .orElse("");
+        return isTold ? Optional.of(state(tunnel.name()).text() + bgp) : Optional.empty();
+    }
+
+    /** What is said of the state of a VBR's circuit; empty when nothing is. */
+    Optional<String> words(String vbr) {
+        String bgp = session(vbr)
+                .map(established -> established ? "BGP established" : "BGP not established")
+                .orElse("static routes");
+        String bfd = failureDetection(vbr)
+                .map(isUp -> isUp ? ", BFD up" : ", BFD down")
+                .orElse("");
+        return isTold ? Optional.of(bgp + bfd) : Optional.empty();
     }
 
     /** Whether the BGP session of a tunnel or VBR is established; empty when it runs none. */

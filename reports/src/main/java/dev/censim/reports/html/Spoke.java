@@ -26,8 +26,18 @@ record Spoke(String name, String site, List<Line> lines) {
      * @param far the gateway at its end
      * @param title all that is known of it
      * @param nat what is known of the NAT in front of that gateway, if there is one
+     * @param is the hop that it is, as paths of packets name it
+     * @param fails elements whose failure strikes it
      */
-    record Line(String style, String label, String far, String title, boolean hit, Optional<String> nat) {}
+    record Line(
+            String style,
+            String label,
+            String far,
+            String title,
+            boolean hit,
+            Optional<String> nat,
+            String is,
+            String fails) {}
 
     /** All of a transit router, those of one data centre together. */
     static List<Spoke> of(Topology topology, String router, Health health) {
@@ -63,12 +73,9 @@ record Spoke(String name, String site, List<Line> lines) {
     private static Spoke spoke(Topology topology, VpnConnection connection, Health health) {
         List<Line> lines = new ArrayList<>();
         for (Tunnel tunnel : connection.tunnels()) {
-            String state = health.state(tunnel.name()).text();
-            String bgp = health.session(tunnel.name())
-                    .map(up -> up ? ", BGP established" : ", BGP not established")
-                    .orElse("");
-            String title = tunnel.name() + ": " + state + bgp + "; " + tunnel.zone() + " (" + tunnel.gatewayIp()
-                    + ") over " + tunnel.path() + " to " + tunnel.customerGateway();
+            String state = health.words(tunnel).map(words -> words + "; ").orElse("");
+            String title = tunnel.name() + ": " + state + tunnel.zone() + " (" + tunnel.gatewayIp() + ") over "
+                    + tunnel.path() + " to " + tunnel.customerGateway();
             String shortName = tunnel.name().substring(tunnel.name().lastIndexOf('.') + 1);
             lines.add(new Line(
                     health.tunnel(tunnel.name()),
@@ -76,27 +83,26 @@ record Spoke(String name, String site, List<Line> lines) {
                     tunnel.customerGateway(),
                     title,
                     health.hit(tunnel),
-                    gateway(topology, tunnel.customerGateway()).flatMap(Spoke::nat)));
+                    gateway(topology, tunnel.customerGateway()).flatMap(Spoke::nat),
+                    tunnel.name(),
+                    "path:" + tunnel.path() + " circuit:" + tunnel.path() + " tunnelEndpoint:" + tunnel.name()
+                            + " session:" + tunnel.name() + " zone:" + tunnel.zone()));
         }
         String site = lines.isEmpty() ? "" : site(topology, lines.get(0).far());
         return new Spoke(connection.name(), site, lines);
     }
 
     private static Spoke spoke(Vbr vbr, Health health) {
-        boolean up = health.session(vbr.name()).orElse(true);
-        String words = health.session(vbr.name())
-                .map(established -> established ? "BGP established" : "BGP not established")
-                .orElse("static routes");
-        String bfd = health.failureDetection(vbr.name())
-                .map(isUp -> isUp ? ", BFD up" : ", BFD down")
-                .orElse("");
+        String words = health.words(vbr.name()).map(told -> told + "; ").orElse("");
         Line line = new Line(
-                up ? "up" : "down",
+                health.circuit(vbr.name()),
                 "circuit \u00b7 " + vbr.path(),
                 vbr.dataCenter(),
-                vbr.name() + ": " + words + bfd + "; over " + vbr.path() + " to " + vbr.dataCenter(),
+                vbr.name() + ": " + words + "over " + vbr.path() + " to " + vbr.dataCenter(),
                 health.hit(vbr.path()) || health.hit(vbr.name()),
-                Optional.empty());
+                Optional.empty(),
+                vbr.path(),
+                "circuit:" + vbr.path() + " session:" + vbr.name());
         return new Spoke(vbr.name(), vbr.dataCenter(), List.of(line));
     }
 

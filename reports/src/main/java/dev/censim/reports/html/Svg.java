@@ -16,6 +16,16 @@ final class Svg {
         return this;
     }
 
+    /**
+     * Opens a group that a script can find.
+     *
+     * @param is names of what it shows, as paths of packets name hops; separated by spaces
+     * @param fails ids of the elements whose failure strikes it, such as {@code path:internet-1}; separated by spaces
+     */
+    Svg part(String is, String fails) {
+        return open("g", "data-is", is, "data-fails", fails);
+    }
+
     Svg close(String element) {
         out.append("</").append(element).append('>');
         return this;

@@ -3,19 +3,24 @@ package dev.censim.reports.html;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.DataCenter;
 import dev.censim.model.topology.Ecr;
+import dev.censim.model.topology.InterRegionConnection;
 import dev.censim.model.topology.Topology;
 import dev.censim.model.topology.TransitRouter;
 import dev.censim.model.topology.Vpc;
 import dev.censim.reports.metrics.RunFigures;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The network as a drawing: VPCs to the left, transit router or ECR, connections, data centres to the right. Few sites are drawn in full,
- * many as tiles.
+ * many as tiles. Parts say what they are and what strikes them: see {@link Svg#part}.
  */
-final class TopologyDrawing {
+public final class TopologyDrawing {
 
     static final double WIDTH = 1000;
 
@@ -40,9 +45,11 @@ final class TopologyDrawing {
     private static final double LINE_HEIGHT = 30;
     private static final double TILE_WIDTH = 104;
     private static final double TILE_HEIGHT = 40;
+    private static final double LINK_GAP = 14;
+    private static final int LINKS = 7;
 
     /** What stands to the left of a hub. */
-    private record Box(String name, String below, String title) {}
+    private record Box(String name, String below, String title, String is, String fails) {}
 
     /**
      * A router in the middle of a section.
@@ -51,21 +58,37 @@ final class TopologyDrawing {
      */
     private record Center(String name, String kind, String heading, String title, List<Box> boxes) {}
 
+    /** Where the box of a router begins and ends. */
+    private record Edges(double top, double bottom) {}
+
     private final Topology topology;
     private final Health health;
     private final Svg body = new Svg();
+    private final Map<String, Edges> routers = new LinkedHashMap<>();
+    private int links;
     private double y = MARGIN;
 
-    private TopologyDrawing(RunFigures run) {
-        this.topology = run.scenario().topology();
-        this.health = new Health(run);
+    private TopologyDrawing(Topology topology, Health health) {
+        this.topology = topology;
+        this.health = health;
     }
 
+    /** Coloured by the state at the end of a run. */
     static String of(RunFigures run) {
-        TopologyDrawing drawing = new TopologyDrawing(run);
-        drawing.topology.transitRouters().forEach(drawing::section);
-        drawing.topology.ecrs().forEach(drawing::section);
-        String box = "0 0 " + Svg.number(WIDTH) + " " + Svg.number(drawing.y);
+        return new TopologyDrawing(run.scenario().topology(), new Health(run))
+                .svg("Topology, coloured by the state at the end of the run");
+    }
+
+    /** As it is built, whatever its state. */
+    public static String of(Topology topology) {
+        return new TopologyDrawing(topology, Health.untold()).svg("Topology");
+    }
+
+    private String svg(String title) {
+        topology.transitRouters().forEach(this::section);
+        topology.ecrs().forEach(this::section);
+        topology.interRegionConnections().forEach(this::peerLink);
+        String box = "0 0 " + Svg.number(WIDTH) + " " + Svg.number(y);
         return new Svg()
                         .open(
                                 "svg",
@@ -77,8 +100,8 @@ final class TopologyDrawing {
                                 "topology-title",
                                 "class",
                                 "drawing")
-                        .text("title", "Topology, coloured by the state at the end of the run", "id", "topology-title")
-                + drawing.body.toString()
+                        .text("title", title, "id", "topology-title")
+                + body.toString()
                 + "</svg>";
     }
 
@@ -103,7 +126,8 @@ final class TopologyDrawing {
             String told = association.allowedPrefixes().isEmpty()
                     ? ""
                     : ", data centres are told " + prefixes(association.allowedPrefixes());
-            boxes.add(new Box(name, "transit router", "transit router " + name + " of ECR " + ecr.name() + told));
+            boxes.add(new Box(
+                    name, "transit router", "transit router " + name + " of ECR " + ecr.name() + told, name, ""));
         });
         topology.vpcs().stream()
                 .filter(vpc -> topology.ecrOf(vpc).filter(ecr::equals).isPresent())
@@ -118,7 +142,18 @@ final class TopologyDrawing {
         String hosts = vpc.hosts().stream()
                 .map(host -> host.name() + " " + host.address())
                 .collect(Collectors.joining(", "));
-        return new Box(vpc.name(), prefixes(vpc.cidrBlocks()), "VPC " + vpc.name() + ", hosts " + hosts);
+        String zones = vpc.vSwitches().stream()
+                .filter(vSwitch ->
+                        vpc.hosts().stream().anyMatch(host -> host.vSwitch().equals(Optional.of(vSwitch.name()))))
+                .map(vSwitch -> " zone:" + vSwitch.zone())
+                .distinct()
+                .collect(Collectors.joining());
+        return new Box(
+                vpc.name(),
+                prefixes(vpc.cidrBlocks()),
+                "VPC " + vpc.name() + ", hosts " + hosts,
+                vpc.name(),
+                "attachment:" + vpc.name() + zones);
     }
 
     private void section(Center router, List<Spoke> spokes) {
@@ -128,13 +163,16 @@ final class TopologyDrawing {
         double height = Math.max(Math.max(vpcsHeight(vpcs.size()), spokesHeight), 90);
         double top = y + HEAD;
         double frameEnd = full ? FRAME_END : ROUTER_X + ROUTER_WIDTH + 20;
+        body.part("", "region:" + router.heading().replace(", ", " region:"));
         body.rect("region", MARGIN, y, frameEnd - MARGIN, height + HEAD + MARGIN, 12);
+        body.close("g");
         body.label("small strong", MARGIN + 16, y + 22, Svg.fit(router.heading(), 300));
         double middle = top + height / 2;
         vpcs(vpcs, top, height, middle);
         double routerTop = middle - Math.max(70, height * 0.5) / 2;
         double routerHeight = Math.max(70, height * 0.5);
-        body.open("g");
+        routers.put(router.name(), new Edges(routerTop, routerTop + routerHeight));
+        body.part(router.name(), "attachment:" + router.name());
         body.text("title", router.title());
         body.rect("router", ROUTER_X, routerTop, ROUTER_WIDTH, routerHeight, 10);
         body.label("middle strong onRouter", ROUTER_X + ROUTER_WIDTH / 2, middle, Svg.fit(router.name(), ROUTER_WIDTH));
@@ -156,10 +194,10 @@ final class TopologyDrawing {
             Box vpc = vpcs.get(i);
             double x = VPC_X + i % columns * (width + TILE_GAP);
             double at = begin + (i / columns) * (VPC_HEIGHT + TILE_GAP);
+            body.part(vpc.is(), vpc.fails()).text("title", vpc.title());
             if (columns == 1) {
                 body.curve("wire", VPC_X + width, at + VPC_HEIGHT / 2, ROUTER_X, middle);
             }
-            body.open("g").text("title", vpc.title());
             body.rect("box", x, at, width, VPC_HEIGHT, 7);
             body.label("strong", x + 10, at + 19, Svg.fit(vpc.name(), width - 16));
             body.label("small", x + 10, at + 34, Svg.fitSmall(vpc.below(), width - 12));
@@ -193,28 +231,34 @@ final class TopologyDrawing {
         for (int i = first; i < spokes.size() && spokes.get(i).site().equals(site); i++) {
             height += height(spokes.get(i));
         }
+        body.part(site, "");
         body.rect("box site", SITE_X, at, WIDTH - MARGIN - SITE_X, height - TILE_GAP, 10);
         body.label("strong", SITE_X + 14, at + 20, Svg.fit(site, 150));
         topology.dataCenters().stream()
                 .filter(center -> center.name().equals(site))
                 .map(DataCenter::cidrBlocks)
                 .forEach(blocks -> body.label("small right", WIDTH - MARGIN - 12, at + 20, prefixes(blocks)));
+        body.close("g");
     }
 
     private void spoke(Spoke spoke, double at, double middle) {
         double height = height(spoke) - TILE_GAP - 4;
+        body.part(spoke.name(), "attachment:" + spoke.name());
         body.curve("wire", ROUTER_X + ROUTER_WIDTH, middle, SPOKE_X, at + height / 2);
         body.rect("box", SPOKE_X, at, SPOKE_WIDTH, height, 7);
         body.label("middle strong", SPOKE_X + SPOKE_WIDTH / 2, at + height / 2 + 4, Svg.fit(spoke.name(), SPOKE_WIDTH));
+        body.close("g");
         for (int i = 0; i < spoke.lines().size(); i++) {
             Spoke.Line line = spoke.lines().get(i);
             double lineY = lineY(spoke, i, at);
             double end = line.nat().isPresent() ? NAT_X : SITE_X;
-            body.open("g").text("title", line.title());
+            body.part(line.is(), line.fails()).text("title", line.title());
             body.line("tunnel " + line.style(), SPOKE_X + SPOKE_WIDTH, lineY, SITE_X + 14, lineY);
-            body.put("circle", "class", "end " + line.style(), "cx", SITE_X + 14, "cy", lineY, "r", 4.5);
             body.label("small", FRAME_END + 14, lineY - 6, Svg.fitSmall(line.label(), end - FRAME_END - 40));
+            body.part(line.far(), "customerGateway:" + line.far());
+            body.put("circle", "class", "end " + line.style(), "cx", SITE_X + 14, "cy", lineY, "r", 4.5);
             body.label("", SITE_X + 26, lineY + 4, Svg.fit(line.far(), 180));
+            body.close("g");
             hit(line, end - 22, lineY);
             body.close("g");
         }
@@ -267,7 +311,7 @@ final class TopologyDrawing {
             Spoke spoke = spokes.get(i);
             double x = x0 + i % tileColumns() * (TILE_WIDTH + TILE_GAP);
             double at = begin + (i / tileColumns()) * (TILE_HEIGHT + TILE_GAP);
-            body.open("g")
+            body.part(spoke.name() + " " + spoke.site(), "attachment:" + spoke.name() + gateways(spoke))
                     .text(
                             "title",
                             spoke.name() + " to " + spoke.site() + "\n"
@@ -281,8 +325,34 @@ final class TopologyDrawing {
             for (int k = 0; k < spoke.lines().size(); k++) {
                 Spoke.Line line = spoke.lines().get(k);
                 double barX = x + 8 + k * (width + 4);
+                body.part(line.is(), line.fails());
                 body.rect("bar " + line.style() + (line.hit() ? " struck" : ""), barX, at + 25, width, 7, 3);
+                body.close("g");
             }
+            body.close("g");
+        }
+    }
+
+    private static String gateways(Spoke spoke) {
+        return spoke.lines().stream()
+                .map(line -> " customerGateway:" + line.far())
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    /** Between two routers, which stand one below the other. */
+    private void peerLink(InterRegionConnection link) {
+        List<Edges> ends = link.attachments().stream()
+                .flatMap(attachment -> Optional.ofNullable(routers.get(attachment.transitRouter())).stream())
+                .sorted(Comparator.comparingDouble(Edges::top))
+                .toList();
+        if (ends.size() == 2) {
+            double x = ROUTER_X + ROUTER_WIDTH / 2 + LINK_GAP * (links++ % LINKS - LINKS / 2);
+            double from = ends.get(0).bottom();
+            double to = ends.get(1).top();
+            body.part(link.name(), "peerLink:" + link.name()).text("title", "connection " + link.name());
+            body.line("tunnel plain", x, from, x, to);
+            body.label("small", x + 8, (from + to) / 2 + 4, link.name());
             body.close("g");
         }
     }

@@ -1,0 +1,25 @@
+package dev.censim.reports.whatif;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all cases together say. Failures are told by their ids, as {@code --case} takes them.
+ *
+ * @param singlePoints elements whose failure alone cuts flows off, with those flows
+ * @param worst of each flow that was hurt its worst case, the worst first
+ * @param damage nanoseconds without flows, of all flows together, by the failure of one element, the worst first
+ * @param minimalSets of each flow that something cuts off, the failures that do and of which no part does
+ */
+public record Rankings(
+        Map<String, List<String>> singlePoints,
+        List<Worst> worst,
+        List<Damage> damage,
+        Map<String, List<String>> minimalSets) {
+
+    /** @param outage in nanoseconds */
+    public record Worst(String flow, String id, long outage, boolean isCutOff) {}
+
+    /** @param outage in nanoseconds */
+    public record Damage(String id, long outage) {}
+}
