@@ -117,6 +117,7 @@ public final class Hub {
                 faults,
                 expectations,
                 prices,
+                List.of(),
                 List.of());
     }
 

@@ -71,6 +71,7 @@ public final class Censim {
                 .addSubcommand(new Live(terminal))
                 .addSubcommand(new Bench(terminal, measuring))
                 .addSubcommand(new WhatIfCommand(terminal))
+                .addSubcommand(new AvailabilityCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

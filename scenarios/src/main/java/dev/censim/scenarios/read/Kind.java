@@ -21,7 +21,8 @@ enum Kind {
     VBR_FAILOVER_GROUP("a VBR failover group"),
     FLOW("a flow"),
     /** What one entry of {@code traffic} with several senders or receivers makes. */
-    FLOWS("a cross product of flows");
+    FLOWS("a cross product of flows"),
+    COMMON_CAUSE("a common cause");
 
     private final String words;
 

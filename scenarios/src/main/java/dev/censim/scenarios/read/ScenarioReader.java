@@ -241,6 +241,8 @@ public final class ScenarioReader {
         at.children("changes", "a change").forEach(changes::change);
         ExpectationReader expectations = new ExpectationReader(draft, horizon);
         at.children("expectations", "an expectation").forEach(expectations::expectation);
+        ReliabilityReader reliability = new ReliabilityReader(draft);
+        at.children("reliability", "a reliability").forEach(reliability::reliability);
         at.has("repeat");
         at.done();
         draft.names.resolve();
@@ -278,7 +280,8 @@ public final class ScenarioReader {
                 faults.faults(),
                 expectations.expectations(),
                 prices,
-                changes.changes());
+                changes.changes(),
+                reliability.all());
     }
 
     private static <T> List<T> values(Collection<Declared<T>> declared) {

@@ -30,7 +30,8 @@ final class Templates {
             "traffic",
             "faults",
             "changes",
-            "expectations");
+            "expectations",
+            "reliability");
 
     /**
      * @param words such as {@code i = 7}, for messages

@@ -50,6 +50,13 @@ final class Units {
             text -> unitMissing(text, "s"));
     static final Form<Duration> POSITIVE_DURATION =
             DURATION.where(duration -> !duration.isZero(), "a duration longer than zero, such as 30s or 250ms");
+    /** Of what fails once in decades. */
+    static final Form<Duration> LIFETIME = new Form<>(
+            "a duration longer than zero and up to 36500d, such as 90d or 4h",
+            Duration.ofSeconds(1),
+            text -> duration(text, Duration.ofDays(36_500)).filter(duration -> !duration.isZero()),
+            text -> unitMissing(text, "d"));
+
     static final Form<Long> BANDWIDTH = new Form<>(
             "a bandwidth above zero such as 200Mbps (units bps, kbps, Mbps, Gbps)",
             1L,
@@ -79,8 +86,25 @@ final class Units {
 
     private Units() {}
 
+    /** Decimal numbers of a range, as they are written. */
+    static Form<BigDecimal> decimal(String min, String max) {
+        BigDecimal least = new BigDecimal(min);
+        BigDecimal most = new BigDecimal(max);
+        return new Form<>(
+                "a number from " + min + " to " + max,
+                least,
+                text -> AMOUNT.matcher(text).matches()
+                        ? Optional.of(new BigDecimal(text))
+                                .filter(number -> number.compareTo(least) >= 0 && number.compareTo(most) <= 0)
+                        : Optional.empty());
+    }
+
     /** One quantity or several in a row: {@code 90s}, {@code 1m30s}, {@code 0}. */
     static Optional<Duration> duration(String text) {
+        return duration(text, LONGEST);
+    }
+
+    private static Optional<Duration> duration(String text, Duration longest) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }
@@ -98,7 +122,7 @@ final class Units {
             sum = sum.plusNanos(nanos.getAsLong());
             at = matcher.end();
         }
-        return text.isEmpty() || sum.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(sum);
+        return text.isEmpty() || sum.compareTo(longest) > 0 ? Optional.empty() : Optional.of(sum);
     }
 
     private static Optional<Duration> interval(String text) {

@@ -24,7 +24,7 @@ final class SlipTest {
                         "§sed: 1",
                         "error: unknown key 'sed' in a scenario; allowed: scenario, description,"
                                 + " seed, duration, esp, quotas, prices, regions, transitRouters, vpcs, vpnGateways, ccns, dataCenters, paths,"
-                                + " interRegionConnections, vpnConnections, ecrs, vbrs, vbrFailoverGroups, traffic, faults, changes, expectations, repeat\n    help: did you mean 'seed'?"),
+                                + " interRegionConnections, vpnConnections, ecrs, vbrs, vbrFailoverGroups, traffic, faults, changes, expectations, reliability, repeat\n    help: did you mean 'seed'?"),
                 arguments(
                         "seed: 1",
                         "seed: §one",
