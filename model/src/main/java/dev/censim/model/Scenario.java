@@ -137,6 +137,23 @@ public record Scenario(
                 reliability);
     }
 
+    /** The same scenario with ESP computed otherwise. */
+    public Scenario withEsp(EspComputation other) {
+        return new Scenario(
+                name,
+                description,
+                seed,
+                duration,
+                other,
+                topology,
+                flows,
+                faults,
+                expectations,
+                prices,
+                changes,
+                reliability);
+    }
+
     /** The same scenario with other expectations. */
     public Scenario withExpectations(List<WordedExpectation> others) {
         return new Scenario(

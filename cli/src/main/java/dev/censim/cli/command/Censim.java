@@ -72,6 +72,7 @@ public final class Censim {
                 .addSubcommand(new Bench(terminal, measuring))
                 .addSubcommand(new WhatIfCommand(terminal))
                 .addSubcommand(new AvailabilityCommand(terminal))
+                .addSubcommand(new SweepCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -20,8 +20,6 @@ interface ScenarioTask {
      * @param seed instead of the scenario's, when given
      * @param command that repeats this, without the program's name
      */
-    // Whatever fails in there is ours to report, be it an exception, a failed assertion or the end of the memory.
-    @SuppressWarnings("CatchingUnchecked")
     static int perform(Terminal terminal, Path file, Optional<Long> seed, String command, ScenarioTask task) {
         ReadResult result = ScenarioReader.read(file);
         if (result instanceof ReadResult.Refused refused) {
@@ -29,9 +27,31 @@ interface ScenarioTask {
             return ExitStatus.WRONG_INPUT;
         }
         ReadResult.Accepted accepted = (ReadResult.Accepted) result;
-        try {
+        return guarded(terminal, file, command, () -> {
             Run.checkSeed(seed);
             return task.run(accepted, seed.map(accepted.scenario()::withSeed).orElse(accepted.scenario()));
+        });
+    }
+
+    /** What is done when everything has been read. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Returns the exit status. */
+        int run() throws WrongInput, NotConverged;
+    }
+
+    /**
+     * Does the work; what goes wrong is told and becomes an exit status.
+     *
+     * @param file what it is done with
+     * @param command that repeats this, without the program's name
+     */
+    // Whatever fails in there is ours to report, be it an exception, a failed assertion or the end of the memory.
+    @SuppressWarnings("CatchingUnchecked")
+    static int guarded(Terminal terminal, Path file, String command, Work work) {
+        try {
+            return work.run();
         } catch (WrongInput e) {
             terminal.err().println("censim: " + e.sentence());
             return ExitStatus.WRONG_INPUT;

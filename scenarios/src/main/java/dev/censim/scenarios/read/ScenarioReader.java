@@ -59,11 +59,11 @@ public final class ScenarioReader {
         return Units.DURATION.parse().apply(text);
     }
 
-    private static ReadResult.Refused refused(Diagnostics diagnostics) {
+    static ReadResult.Refused refused(Diagnostics diagnostics) {
         return new ReadResult.Refused(diagnostics.sorted());
     }
 
-    private static Optional<String> load(Path file, Diagnostics diagnostics) {
+    static Optional<String> load(Path file, Diagnostics diagnostics) {
         if (Files.isDirectory(file)) {
             diagnostics.error(Mark.START, "is a directory", "name a scenario file in it");
             return Optional.empty();
@@ -130,9 +130,17 @@ public final class ScenarioReader {
     }
 
     private static ReadResult parse(String name, String raw, Diagnostics diagnostics) {
+        return compose(name, raw, diagnostics)
+                .flatMap(written -> Templates.unfold(written, diagnostics))
+                .map(root -> accept(name, root, diagnostics))
+                .orElseGet(() -> refused(diagnostics));
+    }
+
+    /** The tree of a text as it is written; empty after an error has been reported. */
+    static Optional<Node.Mapping> compose(String name, String raw, Diagnostics diagnostics) {
         if (raw.length() > SIZE_LIMIT) {
             tooLong(diagnostics);
-            return refused(diagnostics);
+            return Optional.empty();
         }
         String text = raw.startsWith("\ufeff") ? raw.substring(1) : raw;
         int control = firstControl(text);
@@ -141,21 +149,21 @@ public final class ScenarioReader {
                     markAt(text, control),
                     String.format(Locale.ROOT, "control character \\u%04x; allowed: text", (int) text.charAt(control)),
                     "this does not look like a scenario file");
-            return refused(diagnostics);
+            return Optional.empty();
         }
         int longLine = firstLongLine(text);
         if (longLine > 0) {
             diagnostics.error(
                     new Mark(longLine, 1), "a line of more than " + LINE_LIMIT + " characters", "break it into lines");
-            return refused(diagnostics);
+            return Optional.empty();
         }
-        Optional<Node.Mapping> root =
-                YamlText.compose(name, text, diagnostics).flatMap(written -> Templates.unfold(written, diagnostics));
-        if (root.isEmpty()) {
-            return refused(diagnostics);
-        }
+        return YamlText.compose(name, text, diagnostics);
+    }
+
+    /** Reads a tree whose templates have been unfolded. */
+    static ReadResult accept(String name, Node.Mapping root, Diagnostics diagnostics) {
         Draft draft = new Draft(diagnostics);
-        Scenario scenario = scenario(new Cursor(root.get(), "a scenario", diagnostics), draft);
+        Scenario scenario = scenario(new Cursor(root, "a scenario", diagnostics), draft);
         Positions positions = new Positions(name, draft.cloudSettings, draft.customerSettings);
         return diagnostics.hasErrors()
                 ? refused(diagnostics)
