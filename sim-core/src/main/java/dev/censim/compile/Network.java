@@ -73,6 +73,14 @@ public final class Network {
         simulation.inject(faultScript, new Control.RepairNow(planner.plan(fault)));
     }
 
+    /** Ids of the actors that lose power altogether by a fault. */
+    public List<Integer> losingPower(TimedFault fault) {
+        return planner.plan(fault).apply().stream()
+                .filter(delivery -> delivery.signal() instanceof Control.Power)
+                .map(Control.Delivery::actor)
+                .toList();
+    }
+
     /** Lets an operator make a change now in a running simulation of this network. */
     public void change(Change change, Simulation simulation) {
         Control.Delivery delivery = changes.delivery(change);

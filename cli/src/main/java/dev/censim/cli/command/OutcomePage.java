@@ -69,7 +69,7 @@ final class OutcomePage {
                 loss.detectedBy().map(Detector::text),
                 loss.detection(),
                 loss.rekey(),
-                loss.convergence(),
+                loss.convergence() + loss.installation(),
                 loss.pathBefore(),
                 loss.pathAfter());
     }

@@ -73,7 +73,7 @@ class WhatIfCommandTest {
         assertThat(session.status()).as(session.err()).isEqualTo(ExitStatus.HELD);
         assertThat(session.out())
                 .startsWith("path:carrier-1/silent: failed at ")
-                .contains("found by link after", "    before: ", "Timeline", "fault: path:carrier-1 silent")
+                .contains("found by dpd of ", "    before: ", "Timeline", "fault: path:carrier-1 silent")
                 .doesNotContain("arriving via", "report.html");
     }
 

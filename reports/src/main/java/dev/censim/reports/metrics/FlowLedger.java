@@ -42,6 +42,17 @@ public final class FlowLedger {
 
     /** @param runEnd the end of the run in nanoseconds */
     public static FlowLedger of(Scenario scenario, Names names, Journal journal, long runEnd) {
+        FlowLedger ledger = open(scenario, names, runEnd);
+        journal.forEach(ledger::take);
+        return ledger;
+    }
+
+    /**
+     * Empty books, for whoever has facts but no journal of them.
+     *
+     * @param runEnd the end of the run in nanoseconds
+     */
+    public static FlowLedger open(Scenario scenario, Names names, long runEnd) {
         Map<String, Flow> byName = new LinkedHashMap<>();
         scenario.flows().forEach(flow -> byName.put(flow.name(), flow));
         long[] flowEnds = new long[names.flows().size()];
@@ -49,12 +60,11 @@ public final class FlowLedger {
             Flow declared = byName.get(names.flows().get(flow));
             flowEnds[flow] = declared == null ? runEnd : Math.min(runEnd, Time.of(declared.stop()));
         }
-        FlowLedger ledger = new FlowLedger(names, flowEnds, runEnd);
-        journal.forEach(ledger::take);
-        return ledger;
+        return new FlowLedger(names, flowEnds, runEnd);
     }
 
-    private void take(Fact fact) {
+    /** Enters a fact; they come in order. */
+    public void take(Fact fact) {
         if (fact instanceof FlowSent sent) {
             facts[sent.flow()].sent.add(sent);
         } else if (fact instanceof FlowReceived received) {

@@ -1,5 +1,6 @@
 package dev.censim.scenarios.whatif;
 
+import dev.censim.facts.Side;
 import dev.censim.kernel.Digest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ public final class CaseLine {
     private static final int NANO_DIGITS = 9;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+
     private CaseLine() {}
 
     /** Without an end of line. */
@@ -38,6 +42,10 @@ public final class CaseLine {
         node.put("settled", outcome.isSettled());
         ArrayNode flows = node.putArray("flows");
         outcome.flows().forEach(loss -> write(loss, flows.addObject()));
+        ArrayNode beliefs = node.putArray("beliefs");
+        outcome.beliefs().forEach(belief -> write(belief, beliefs.addObject()));
+        ArrayNode pairs = node.putArray("asymmetricPairs");
+        outcome.asymmetricPairs().forEach(pair -> write(pair, pairs.addObject()));
         return node.toString();
     }
 
@@ -49,13 +57,31 @@ public final class CaseLine {
         node.put("lost", loss.lost());
         node.put("duplicated", loss.duplicated());
         node.put("reordered", loss.reordered());
-        Optional<String> detector = loss.detectedBy().map(Detector::text);
-        node.put("detectedBy", detector.orElse(null));
+        Optional<Discovery> discovery = loss.discovery();
+        node.put("detectedBy", discovery.map(found -> found.by().text()).orElse(null));
+        node.put("detectedAt", discovery.map(found -> seconds(found.at())).orElse(null));
+        node.put("detector", discovery.map(Discovery::device).orElse(null));
         node.put("detectionSeconds", seconds(loss.detection()));
         node.put("convergenceSeconds", seconds(loss.convergence()));
+        node.put("installationSeconds", seconds(loss.installation()));
         node.put("rekeySeconds", seconds(loss.rekey()));
         loss.pathBefore().forEach(node.putArray("pathBefore")::add);
         loss.pathAfter().forEach(node.putArray("pathAfter")::add);
+    }
+
+    private static void write(Belief belief, ObjectNode node) {
+        node.put(belief.subject().text(), belief.name());
+        node.put("believer", belief.believer().text());
+        node.put("from", seconds(belief.from()));
+        node.put("to", seconds(belief.to()));
+    }
+
+    private static void write(AsymmetricPair pair, ObjectNode node) {
+        pair.flows().forEach(node.putArray("flows")::add);
+        node.put("since", pair.isNew() ? AFTER : BEFORE);
+        ArrayNode paths = node.putArray("paths");
+        pair.there().forEach(paths.addArray()::add);
+        pair.back().forEach(paths.addArray()::add);
     }
 
     /**
@@ -72,6 +98,10 @@ public final class CaseLine {
             }
             List<FlowLoss> flows = new ArrayList<>();
             node.path("flows").forEach(flow -> flows.add(loss(flow)));
+            List<Belief> beliefs = new ArrayList<>();
+            node.path("beliefs").forEach(belief -> beliefs.add(belief(belief)));
+            List<AsymmetricPair> pairs = new ArrayList<>();
+            node.path("asymmetricPairs").forEach(pair -> pairs.add(pair(pair)));
             return Optional.of(new Outcome(
                     failure,
                     nanos(node, "failedAt"),
@@ -79,7 +109,9 @@ public final class CaseLine {
                     nanos(node, "endedAt"),
                     node.path("settled").booleanValue(),
                     Long.parseUnsignedLong(node.path("digest").stringValue(), 16),
-                    flows));
+                    flows,
+                    beliefs,
+                    pairs));
         } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -94,18 +126,42 @@ public final class CaseLine {
                 node.path("lost").intValue(),
                 node.path("duplicated").intValue(),
                 node.path("reordered").intValue(),
-                detector(node.path("detectedBy").asString("")),
+                discovery(node),
                 nanos(node, "detectionSeconds"),
                 nanos(node, "rekeySeconds"),
                 nanos(node, "convergenceSeconds"),
+                nanos(node, "installationSeconds"),
                 texts(node.path("pathBefore")),
                 texts(node.path("pathAfter")));
     }
 
-    private static Optional<Detector> detector(String text) {
+    private static Optional<Discovery> discovery(JsonNode node) {
+        String by = node.path("detectedBy").asString("");
         return Arrays.stream(Detector.values())
-                .filter(detector -> detector.text().equals(text))
-                .findFirst();
+                .filter(detector -> detector.text().equals(by))
+                .findFirst()
+                .map(detector ->
+                        new Discovery(detector, node.path("detector").stringValue(), nanos(node, "detectedAt")));
+    }
+
+    private static Belief belief(JsonNode node) {
+        boolean isTunnel = node.has(Belief.Subject.TUNNEL.text());
+        Belief.Subject subject = isTunnel ? Belief.Subject.TUNNEL : Belief.Subject.SESSION;
+        boolean isCloud = node.path("believer").stringValue().equals(Side.CLOUD.text());
+        return new Belief(
+                subject,
+                node.path(subject.text()).stringValue(),
+                isCloud ? Side.CLOUD : Side.CUSTOMER,
+                nanos(node, "from"),
+                nanos(node, "to"));
+    }
+
+    private static AsymmetricPair pair(JsonNode node) {
+        return new AsymmetricPair(
+                texts(node.path("flows")),
+                node.path("since").stringValue().equals(AFTER),
+                texts(node.path("paths").path(0)),
+                texts(node.path("paths").path(1)));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -37,13 +37,11 @@ public final class CaseText {
         lines.add("  " + loss.flow() + ": " + out(loss) + "; "
                 + (loss.lost() == 1 ? "1 packet" : loss.lost() + " packets") + " lost, " + loss.duplicated()
                 + " duplicated, " + loss.reordered() + " reordered");
-        loss.detectedBy()
-                .ifPresent(detector -> lines.add("    found by " + detector.text() + " after "
-                        + seconds(loss.detection())
-                        + (loss.isCutOff()
-                                ? ""
-                                : ", rekeyed in " + seconds(loss.rekey()) + ", converged in "
-                                        + seconds(loss.convergence()))));
+        loss.discovery()
+                .ifPresent(found -> lines.add("    found by " + found.by().text() + " of " + found.device() + " at "
+                        + seconds(found.at()) + "; of the outage " + seconds(loss.detection()) + " detection, "
+                        + seconds(loss.rekey()) + " rekeying, " + seconds(loss.convergence()) + " convergence, "
+                        + seconds(loss.installation()) + " installation"));
         lines.add("    before: " + path(loss.pathBefore()));
         if (!loss.pathAfter().equals(loss.pathBefore())) {
             lines.add("    after:  " + path(loss.pathAfter()));

@@ -12,8 +12,8 @@ import java.util.Map;
 /** What all cases together say. It takes one after the other, in the order of the plan, and keeps none of them. */
 public final class Findings {
 
-    /** One flow's worst case. */
-    public record Worst(FlowLoss loss, Failure failure) {}
+    /** One flow's worst case, which began at {@code failedAt}. */
+    public record Worst(FlowLoss loss, Failure failure, long failedAt) {}
 
     /**
      * What the failure of one element alone did.
@@ -48,6 +48,7 @@ public final class Findings {
     private final Map<String, Worst> worst = new LinkedHashMap<>();
     private final Map<String, Damage> damage = new LinkedHashMap<>();
     private final List<String> restless = new ArrayList<>();
+    private final Disagreements disagreements = new Disagreements();
     private List<String> flows = List.of();
     private final BitSet reached = new BitSet();
     private long cases;
@@ -85,11 +86,12 @@ public final class Findings {
             if (loss.isHurt() && reached.get(flow)) {
                 worst.merge(
                         loss.flow(),
-                        new Worst(loss, failure),
+                        new Worst(loss, failure, outcome.failedAt()),
                         (known, other) -> SEVERITY.compare(other.loss, known.loss) > 0 ? other : known);
             }
         }
         failure.alone().forEach(element -> takeSingle(element, outcome));
+        disagreements.take(outcome);
     }
 
     private void takeFlows(List<FlowLoss> losses) {
@@ -168,6 +170,10 @@ public final class Findings {
         List<String> names = new ArrayList<>(flows);
         reached.stream().mapToObj(flows::get).forEach(names::remove);
         return names;
+    }
+
+    public Disagreements disagreements() {
+        return disagreements;
     }
 
     /** Ids of the failures after which, or after whose repair, the network did not come to rest. */

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one flow lost by a failure and its repair. Times are nanoseconds.
+ * What one flow lost by a failure and its repair. Times are nanoseconds. Detection, rekey, convergence and installation are the parts of
+ * the outage: its seconds until the failure was found out; from there until a tunnel of the new path was up, where it was not; until
+ * the device that moved the traffic had decided to; and until the first packet came through.
  *
  * @param outage how long it was out from the failure to the repair; of several outages the sum
  * @param isCutOff whether it was still out when the network had settled: only the repair helped
  * @param repairOutage how long it was out by outages that began after the repair
  * @param lost packets, of those sent from the failure on; likewise duplicated and reordered
- * @param detectedBy what told the device that moved the traffic; of a flow that was cut off, what told the first device on its path.
- *     Empty when nothing did
- * @param detection from the failure to that
- * @param rekey from there until the new path's tunnel had a new SA; 0 when it had one
- * @param convergence the rest of the outage: routing protocols, and the way into the tables
+ * @param discovery what told the device that moved the traffic; of a flow that was cut off, what told the first device on its path.
+ *     Of several outages, of the longest. Empty when nothing did: then all of the outage is detection
+ * @param convergence of a flow that was cut off all that is not detection
  * @param pathBefore names of the hops; empty when no packet had arrived
  * @param pathAfter those when the network had settled; empty when no packet arrived any more
  */
@@ -26,16 +26,21 @@ public record FlowLoss(
         int lost,
         int duplicated,
         int reordered,
-        Optional<Detector> detectedBy,
+        Optional<Discovery> discovery,
         long detection,
         long rekey,
         long convergence,
+        long installation,
         List<String> pathBefore,
         List<String> pathAfter) {
 
     public FlowLoss {
         pathBefore = List.copyOf(pathBefore);
         pathAfter = List.copyOf(pathAfter);
+    }
+
+    public Optional<Detector> detectedBy() {
+        return discovery.map(Discovery::by);
     }
 
     /** Whether the flow noticed anything that counts as an outage. */

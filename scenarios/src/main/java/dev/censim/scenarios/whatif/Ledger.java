@@ -1,150 +1,144 @@
 package dev.censim.scenarios.whatif;
 
-import dev.censim.facts.Names;
-import dev.censim.facts.NetworkFact.ChildSaInstalled;
 import dev.censim.facts.NetworkFact.PathTaken;
 import dev.censim.kernel.Fact;
-import dev.censim.kernel.Journal;
 import dev.censim.kernel.Time;
-import dev.censim.model.Scenario;
 import dev.censim.reports.metrics.FlowLedger;
 import dev.censim.reports.metrics.FlowPackets;
 import dev.censim.reports.metrics.Outage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** Reads from the facts of one case what each flow lost. */
+/** Reads from the facts of one case what each flow lost and why, and what the ends of tunnels believed. */
 final class Ledger {
 
     private static final int[] NO_PATH = {};
 
-    private final Names names;
+    private final Origin origin;
     private final FlowLedger flows;
-    private final List<Detection> detections = new ArrayList<>();
-    private final List<ChildSaInstalled> installed = new ArrayList<>();
+    private final Courses courses;
+    private final Beliefs beliefs;
     private final long failedAt;
     private final long repairedAt;
-    private final long endedAt;
 
-    /** @param facts since shortly before the failure */
-    Ledger(Scenario scenario, Names names, Journal facts, long failedAt, long repairedAt, long endedAt) {
-        this.names = names;
+    /** When what was sent at the end of the case had arrived. */
+    private final long doneAt;
+
+    /** @param dead actors that failed themselves */
+    Ledger(Origin origin, Set<Integer> dead, long failedAt, long repairedAt, long doneAt) {
+        this.origin = origin;
         this.failedAt = failedAt;
         this.repairedAt = repairedAt;
-        this.endedAt = endedAt;
-        flows = FlowLedger.of(scenario, names, facts, endedAt);
-        facts.forEach(this::take);
+        this.doneAt = doneAt;
+        flows = FlowLedger.open(origin.scenario(), origin.names(), doneAt);
+        courses = new Courses(origin.names(), dead, failedAt);
+        beliefs = new Beliefs(origin.names(), origin.state(), failedAt);
+        origin.recent().forEach(flows::take);
     }
 
-    private void take(Fact fact) {
-        Detection.of(fact).ifPresent(detections::add);
-        if (fact instanceof ChildSaInstalled sa) {
-            installed.add(sa);
-        }
+    /** Facts since the failure, in order. */
+    void take(Fact fact) {
+        flows.take(fact);
+        courses.take(fact);
+        beliefs.take(fact);
     }
 
-    /** @param before the paths of the flows, in their order, when all was well */
-    List<FlowLoss> losses(List<Optional<PathTaken>> before) {
-        List<FlowLoss> losses = new ArrayList<>();
+    /** What all flows lost, in their order. */
+    List<FlowLoss> losses() {
+        List<FlowLoss> losses = new ArrayList<>(flows.size());
         for (int flow = 0; flow < flows.size(); flow++) {
-            losses.add(loss(flow, before.get(flow).map(PathTaken::hops).orElse(NO_PATH)));
+            losses.add(loss(flow));
         }
         return losses;
     }
 
-    private FlowLoss loss(int flow, int[] before) {
+    /** @param endedAt the end of the case */
+    List<Belief> beliefs(long endedAt) {
+        return beliefs.until(endedAt);
+    }
+
+    /** @param losses of all flows */
+    List<AsymmetricPair> asymmetricPairs(List<FlowLoss> losses) {
+        return origin.ways()
+                .asymmetric(
+                        origin.paths()::get, flow -> losses.get(flow).isCutOff() ? NO_PATH : pathAt(flow, repairedAt));
+    }
+
+    private FlowLoss loss(int flow) {
         FlowPackets packets = flows.packets(flow);
-        long down = 0;
-        long downAfterRepair = 0;
-        long restoredAt = failedAt;
+        Damage damage = new Damage();
         for (Outage outage : packets.outages()) {
             if (outage.touches(failedAt, repairedAt)) {
-                down += Math.min(outage.to(), repairedAt) - Math.max(outage.from(), failedAt);
-                restoredAt = restoredAt(outage, packets);
+                add(outage, flow, packets, damage);
             } else if (outage.from() >= repairedAt) {
-                downAfterRepair += outage.length();
+                damage.downAfterRepair += outage.length();
             }
         }
-        boolean isCutOff = restoredAt >= repairedAt;
-        int[] after = isCutOff ? NO_PATH : pathAt(flow, before, repairedAt);
-        Course course = down == 0 ? Course.NONE : course(before, after, restoredAt, isCutOff);
         return new FlowLoss(
-                names.flows().get(flow),
-                down,
-                isCutOff,
-                downAfterRepair,
+                origin.names().flows().get(flow),
+                damage.down,
+                damage.isCutOff,
+                damage.downAfterRepair,
                 lost(packets),
                 packets.duplicated(),
                 packets.reordered(),
-                course.detector,
-                course.detection,
-                course.rekey,
-                course.convergence,
-                words(before),
-                words(after));
+                damage.worst.found().map(this::discovery),
+                damage.parts.detection(),
+                damage.parts.rekey(),
+                damage.parts.convergence(),
+                damage.parts.installation(),
+                origin.ways().words(origin.paths().get(flow)),
+                origin.ways().words(damage.isCutOff ? NO_PATH : pathAt(flow, repairedAt)));
     }
 
-    /** When the packet that ended an outage arrived: what moved the traffic had happened by then. */
-    private static long restoredAt(Outage outage, FlowPackets packets) {
-        return outage.open() ? Time.NEVER : packets.arrivedAt(packets.firstSentFrom(outage.to()));
+    /** The sum of a flow's outages. */
+    private static final class Damage {
+        private long down;
+        private long downAfterRepair;
+        private boolean isCutOff;
+        private Course.Parts parts = Course.Parts.NONE;
+        private Course worst = Course.UNSEEN;
+        private long longest;
     }
 
-    /** How an outage went by: from the failure to the detection, an SA, the new route. */
-    private record Course(Optional<Detector> detector, long detection, long rekey, long convergence) {
-
-        private static final Course NONE = new Course(Optional.empty(), 0, 0, 0);
-    }
-
-    private Course course(int[] before, int[] after, long restoredAt, boolean isCutOff) {
-        List<Detection> onPath = detections.stream()
-                .filter(found -> found.at() <= Math.min(restoredAt, repairedAt))
-                .filter(found -> Arrays.stream(before).anyMatch(hop -> hop == found.actor()))
-                .toList();
-        if (onPath.isEmpty()) {
-            return Course.NONE;
+    private void add(Outage outage, int flow, FlowPackets packets, Damage to) {
+        long from = Math.max(outage.from(), failedAt);
+        long until = Math.min(outage.to(), repairedAt);
+        // Whatever moved the traffic had happened when the packet that ended the outage arrived.
+        long restoredAt = outage.open() ? Time.NEVER : packets.arrivedAt(packets.firstSentFrom(outage.to()));
+        int[] before = pathAt(flow, from);
+        List<Leg> legs = origin.ways().legs(flow);
+        to.isCutOff = restoredAt >= repairedAt;
+        Course course = to.isCutOff
+                ? courses.lasting(legs.get(0), before, repairedAt)
+                : courses.healed(legs, before, pathAt(flow, restoredAt), restoredAt);
+        to.down += until - from;
+        to.parts = to.parts.plus(course.split(from, until));
+        if (until - from > to.longest) {
+            to.longest = until - from;
+            to.worst = course;
         }
-        // Each direction waits for the device that sends into the failure: the traffic moved after the last one had
-        // found out.
-        Detection found = onPath.get(isCutOff ? 0 : onPath.size() - 1);
-        long detection = found.at() - failedAt;
-        if (isCutOff) {
-            return new Course(Optional.of(found.by()), detection, 0, 0);
-        }
-        long rekey = rekeyed(after, found.at(), restoredAt) - found.at();
-        return new Course(
-                Optional.of(found.by()), detection, rekey, Math.max(0, restoredAt - failedAt - detection - rekey));
     }
 
-    /** When a tunnel of the new path last got an SA in a time, or the beginning of that time. */
-    private long rekeyed(int[] after, long from, long until) {
-        return installed.stream()
-                .filter(sa -> sa.at() > from && sa.at() <= until)
-                .filter(sa -> Arrays.stream(after).anyMatch(hop -> hop == Names.hopInto(sa.tunnel())))
-                .mapToLong(ChildSaInstalled::at)
-                .max()
-                .orElse(from);
+    private Discovery discovery(Detection found) {
+        return new Discovery(found.by(), origin.names().actors().get(found.actor()), found.at());
     }
 
     private int lost(FlowPackets packets) {
         int lost = 0;
-        int end = packets.firstSentFrom(endedAt);
+        int end = packets.firstSentFrom(doneAt);
         for (int packet = packets.firstSentFrom(failedAt); packet < end; packet++) {
             lost += packets.lost(packet) ? 1 : 0;
         }
         return lost;
     }
 
-    private int[] pathAt(int flow, int[] before, long at) {
-        int[] path = before;
+    private int[] pathAt(int flow, long at) {
+        int[] path = origin.paths().get(flow);
         for (PathTaken change : flows.pathChanges(flow)) {
             path = change.at() <= at ? change.hops() : path;
         }
         return path;
-    }
-
-    private List<String> words(int[] path) {
-        return Arrays.stream(path).mapToObj(names::hop).toList();
     }
 }

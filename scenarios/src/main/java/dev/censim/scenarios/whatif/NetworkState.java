@@ -4,7 +4,10 @@ import dev.censim.facts.BfdState;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.CircuitFact;
 import dev.censim.facts.NetworkFact;
+import dev.censim.facts.RouteSource;
+import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
+import dev.censim.model.address.Prefix;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,23 +32,51 @@ final class NetworkState {
         ROUTE
     }
 
-    /** For looking up only: the order of a hash map decides nothing here. */
-    private final Map<List<Object>, Object> origin;
+    /**
+     * What has a state.
+     *
+     * @param number of the tunnel, session or table, or the actor id
+     * @param part the end, or the key of the prefix
+     */
+    private record Key(Thing thing, int number, long part) {
 
-    private final Map<List<Object>, Object> changed = new HashMap<>();
-    private final Set<List<Object>> different = new HashSet<>();
+        private static Key of(Thing thing, int number, Side side) {
+            return new Key(thing, number, side.ordinal());
+        }
+
+        private static Key route(int table, Prefix prefix) {
+            return new Key(Thing.ROUTE, table, prefix.key());
+        }
+
+        // The record's own would be made of method handles, which costs more than all else here.
+        @Override
+        public int hashCode() {
+            return 31 * (31 * thing.ordinal() + number) + Long.hashCode(part);
+        }
+    }
+
+    private record Leads(RouteSource source, List<Integer> nextHops) {}
+
+    /** For looking up only: the order of a hash map decides nothing here. Never changed, so that copies share it. */
+    private final Map<Key, Object> origin;
+
+    private final Map<Key, Object> changed = new HashMap<>();
+    private final Set<Key> different = new HashSet<>();
 
     NetworkState() {
         this(new HashMap<>());
     }
 
-    private NetworkState(Map<List<Object>, Object> origin) {
+    private NetworkState(Map<Key, Object> origin) {
         this.origin = origin;
     }
 
     /** What is now the state to differ from. */
     NetworkState asOrigin() {
-        Map<List<Object>, Object> all = new HashMap<>(origin);
+        if (changed.isEmpty()) {
+            return new NetworkState(origin);
+        }
+        Map<Key, Object> all = new HashMap<>(origin);
         all.putAll(changed);
         return new NetworkState(all);
     }
@@ -55,31 +86,43 @@ final class NetworkState {
         return different.isEmpty();
     }
 
+    boolean isTunnelUp(int tunnel, Side side) {
+        return !get(Key.of(Thing.TUNNEL, tunnel, side)).equals(GONE);
+    }
+
+    /** Whether BGP is established. */
+    boolean isSessionUp(int session, Side side) {
+        return !get(Key.of(Thing.SESSION, session, side)).equals(GONE);
+    }
+
     /** Takes a fact in; true when it changed something. */
     boolean take(Fact fact) {
         if (fact instanceof NetworkFact.TunnelMoved moved) {
-            return put(List.of(Thing.TUNNEL, moved.tunnel(), moved.side()), moved.up() ? true : GONE);
+            return put(Key.of(Thing.TUNNEL, moved.tunnel(), moved.side()), moved.up() ? true : GONE);
         } else if (fact instanceof NetworkFact.BgpMoved moved) {
             boolean isUp = moved.to() == BgpState.ESTABLISHED;
-            return put(List.of(Thing.SESSION, moved.session(), moved.side()), isUp ? true : GONE);
+            return put(Key.of(Thing.SESSION, moved.session(), moved.side()), isUp ? true : GONE);
         } else if (fact instanceof CircuitFact.BfdMoved moved) {
             boolean isUp = moved.to() == BfdState.UP;
-            return put(List.of(Thing.BFD, moved.session(), moved.side()), isUp ? true : GONE);
+            return put(Key.of(Thing.BFD, moved.session(), moved.side()), isUp ? true : GONE);
         } else if (fact instanceof NetworkFact.HealthCheckMoved moved) {
-            return put(List.of(Thing.HEALTH, moved.tunnel()), moved.healthy() ? GONE : true);
+            return put(new Key(Thing.HEALTH, moved.tunnel(), 0), moved.healthy() ? GONE : true);
         } else if (fact instanceof CircuitFact.VbrHealthCheckMoved moved) {
-            return put(List.of(Thing.CIRCUIT_HEALTH, moved.actor()), moved.healthy() ? GONE : true);
+            return put(new Key(Thing.CIRCUIT_HEALTH, moved.actor(), 0), moved.healthy() ? GONE : true);
         } else if (fact instanceof NetworkFact.RouteInstalled route) {
-            return put(List.of(Thing.ROUTE, route.table(), route.prefix()), List.of(route.source(), route.nextHops()));
+            return put(Key.route(route.table(), route.prefix()), new Leads(route.source(), route.nextHops()));
         } else if (fact instanceof NetworkFact.RouteRemoved route) {
-            return put(List.of(Thing.ROUTE, route.table(), route.prefix()), GONE);
+            return put(Key.route(route.table(), route.prefix()), GONE);
         }
         return false;
     }
 
-    private boolean put(List<Object> key, Object value) {
-        Object before = changed.getOrDefault(key, origin.getOrDefault(key, GONE));
-        if (value.equals(before)) {
+    private Object get(Key key) {
+        return changed.getOrDefault(key, origin.getOrDefault(key, GONE));
+    }
+
+    private boolean put(Key key, Object value) {
+        if (value.equals(get(key))) {
             return false;
         }
         changed.put(key, value);

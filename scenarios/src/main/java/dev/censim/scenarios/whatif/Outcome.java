@@ -9,6 +9,8 @@ import java.util.List;
  * @param isSettled whether the network came to rest after the failure and after the repair
  * @param digest of everything that happened
  * @param flows in the order of the scenario
+ * @param beliefs when the two ends of a tunnel or session differed, by their beginnings
+ * @param asymmetricPairs flows whose ways there and back differed when the network was at rest after the failure
  */
 public record Outcome(
         Failure failure,
@@ -17,9 +19,13 @@ public record Outcome(
         long endedAt,
         boolean isSettled,
         long digest,
-        List<FlowLoss> flows) {
+        List<FlowLoss> flows,
+        List<Belief> beliefs,
+        List<AsymmetricPair> asymmetricPairs) {
 
     public Outcome {
         flows = List.copyOf(flows);
+        beliefs = List.copyOf(beliefs);
+        asymmetricPairs = List.copyOf(asymmetricPairs);
     }
 }

@@ -2,11 +2,6 @@ package dev.censim.scenarios.whatif;
 
 import dev.censim.compile.Compiler;
 import dev.censim.compile.Network;
-import dev.censim.facts.NetworkFact.FlowReceived;
-import dev.censim.facts.NetworkFact.FlowSent;
-import dev.censim.facts.NetworkFact.PacketDropped;
-import dev.censim.facts.NetworkFact.PathTaken;
-import dev.censim.kernel.Fact;
 import dev.censim.kernel.Journal;
 import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
@@ -14,10 +9,11 @@ import dev.censim.model.Scenario;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.traffic.Flow;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A network that has converged, of which any number of forks may fail. The scenario's own faults, later changes and expectations play
@@ -37,39 +33,16 @@ public final class WhatIf {
     /** After the last move, for packets under way to arrive and for flows to note them. */
     private static final long AFTERMATH = 5 * Time.SECOND;
 
-    private final Scenario scenario;
     private final Network network;
     private final Patience patience;
     private final Simulation converged;
-    private final NetworkState state;
-    private final List<Optional<PathTaken>> paths;
-
-    /** What flows noted lately: of packets that they sent just before, and note together with later ones. */
-    private final List<Fact> recent;
+    private final Origin origin;
 
     private WhatIf(Scenario scenario, Network network, Patience patience, Simulation converged) {
-        this.scenario = scenario;
         this.network = network;
         this.patience = patience;
         this.converged = converged;
-        NetworkState reached = new NetworkState();
-        List<Optional<PathTaken>> last = new ArrayList<>();
-        network.names().flows().forEach(flow -> last.add(Optional.empty()));
-        recent = new ArrayList<>();
-        converged.journal().forEach(fact -> {
-            reached.take(fact);
-            if (fact instanceof PathTaken path) {
-                last.set(path.flow(), Optional.of(path));
-            } else if (fact.at() >= converged.now() - AFTERMATH && isOfPackets(fact)) {
-                recent.add(fact);
-            }
-        });
-        state = reached.asOrigin();
-        paths = List.copyOf(last);
-    }
-
-    private static boolean isOfPackets(Fact fact) {
-        return fact instanceof FlowSent || fact instanceof FlowReceived || fact instanceof PacketDropped;
+        origin = Origin.of(scenario, network.names(), converged, AFTERMATH);
     }
 
     /**
@@ -132,14 +105,14 @@ public final class WhatIf {
     public CaseHistory history(Failure failure) {
         Simulation fork = fork();
         Outcome outcome = outcome(failure, fork);
-        return new CaseHistory(outcome, scenario, network.names(), fork.journal(), fork.events(), fork.now());
+        return new CaseHistory(outcome, origin.scenario(), network.names(), fork.journal(), fork.events(), fork.now());
     }
 
     /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
     private Outcome outcome(Failure failure, Simulation fork) {
         long failedAt = fork.now();
         List<TimedFault> faults = failure.faults(failedAt);
-        Rest rest = new Rest(state.asOrigin(), failedAt);
+        Rest rest = new Rest(origin.state().asOrigin(), failedAt);
         faults.forEach(fault -> network.inject(fault, fork));
         boolean settled = rest.await(fork, Time.of(patience.detection()), RESTLESS);
         fork.run(fork.now() + AFTERMATH);
@@ -150,10 +123,12 @@ public final class WhatIf {
         long endedAt = fork.now();
         fork.run(endedAt + AFTERMATH);
         network.finishEsp();
-        List<Fact> facts = new ArrayList<>(recent);
-        fork.journal().forEachWritten(0, facts::add);
-        Ledger ledger =
-                new Ledger(scenario, network.names(), Journal.of(facts), failedAt, repairedAt, endedAt + AFTERMATH);
+        Set<Integer> dead = faults.stream()
+                .flatMap(fault -> network.losingPower(fault).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Ledger ledger = new Ledger(origin, dead, failedAt, repairedAt, fork.now());
+        fork.journal().forEachWritten(0, ledger::take);
+        List<FlowLoss> losses = ledger.losses();
         return new Outcome(
                 failure,
                 failedAt,
@@ -161,7 +136,9 @@ public final class WhatIf {
                 endedAt,
                 settled && recovered,
                 fork.journal().digest(),
-                ledger.losses(paths));
+                losses,
+                ledger.beliefs(endedAt),
+                ledger.asymmetricPairs(losses));
     }
 
     /** Watches a simulation for changes of its state. */

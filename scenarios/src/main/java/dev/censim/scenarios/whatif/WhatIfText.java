@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class WhatIfText {
 
     private static final int ROWS = 20;
+    private static final int FEW = 5;
 
     private WhatIfText() {}
 
@@ -24,6 +25,7 @@ public final class WhatIfText {
         findings.worst().stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
         lines.add("elements by damage (seconds of outage, all flows):");
         findings.damage().stream().limit(ROWS).forEach(damage -> lines.add(row(damage)));
+        addDisagreements(findings.disagreements(), lines);
         if (!findings.unreached().isEmpty()) {
             lines.add("did not get through in the first place: " + some(findings.unreached()));
         }
@@ -31,11 +33,33 @@ public final class WhatIfText {
         return lines;
     }
 
+    private static void addDisagreements(Disagreements disagreements, List<String> lines) {
+        if (!disagreements.longest().isEmpty()) {
+            lines.add("longest beliefs in what was down at the other end:");
+            disagreements.longest().stream().limit(FEW).forEach(longest -> lines.add(row(longest)));
+        }
+        if (!disagreements.asymmetric().isEmpty()) {
+            lines.add("ways there and back that a failure makes differ:");
+            disagreements.asymmetric().stream()
+                    .limit(FEW)
+                    .forEach(pair -> lines.add(
+                            "  " + some(pair.flows()) + "  by " + pair.first().id()
+                                    + (pair.failures() > 1 ? " and " + (pair.failures() - 1) + " more" : "")));
+        }
+    }
+
+    private static String row(Disagreements.Longest longest) {
+        Belief belief = longest.belief();
+        return "  " + seconds(belief.length()) + " s  " + belief.believer().text() + " end of "
+                + belief.subject().text() + " " + belief.name() + "  by "
+                + longest.failure().id();
+    }
+
     private static String row(Findings.Worst worst) {
         FlowLoss loss = worst.loss();
-        Optional<String> how = loss.detectedBy()
-                .map(detector -> "found by " + detector.text() + " after "
-                        + seconds(loss.detection()).strip() + " s");
+        Optional<String> how = loss.discovery()
+                .map(found -> "found by " + found.by().text() + " of " + found.device() + " after "
+                        + seconds(found.at() - worst.failedAt()).strip() + " s");
         String length = loss.isCutOff() ? "   cut off" : seconds(loss.outage()) + " s";
         return "  " + length + "  " + loss.flow() + "  by " + worst.failure().id()
                 + how.map(text -> ", " + text).orElse("");

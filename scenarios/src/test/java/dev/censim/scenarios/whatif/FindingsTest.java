@@ -34,13 +34,13 @@ class FindingsTest {
         List<FlowLoss> flows = IntStream.range(0, outages.length)
                 .mapToObj(i -> loss("f" + i, outages[i], List.of("a", "b")))
                 .toList();
-        return new Outcome(failure, 0, 100 * SECOND, 200 * SECOND, true, 0, flows);
+        return new Outcome(failure, 0, 100 * SECOND, 200 * SECOND, true, 0, flows, List.of(), List.of());
     }
 
     private static FlowLoss loss(String flow, long seconds, List<String> before) {
         boolean isCut = seconds == CUT;
         long outage = isCut ? 100 * SECOND : seconds * SECOND;
-        return new FlowLoss(flow, outage, isCut, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, before, List.of());
+        return new FlowLoss(flow, outage, isCut, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, before, List.of());
     }
 
     @Test
@@ -118,7 +118,9 @@ class FindingsTest {
                 200 * SECOND,
                 true,
                 0,
-                List.of(loss("f0", CUT, List.of())));
+                List.of(loss("f0", CUT, List.of())),
+                List.of(),
+                List.of());
 
         Findings findings = Findings.of(List.of(outcome));
 
