@@ -145,7 +145,11 @@ final class AvailabilityCommand implements Callable<Integer> {
         int threads = workers.orElse(Runtime.getRuntime().availableProcessors());
         Path place = out.orElse(Path.of("censim-out", scenario.name() + "-availability"));
         try (OutputFolder folder = OutputFolder.open(place)) {
-            Study study = study(chosen, scenario, WhatIf.converge(scenario));
+            SimulatedNetwork network = new SimulatedNetwork(scenario, WhatIf.converge(scenario));
+            refuseUnless(
+                    !network.flows().isEmpty(),
+                    file + ": no packet of any flow arrives even when all is well; see ./censim explain");
+            Study study = study(chosen, scenario, network);
             Estimator estimator = new Estimator(study);
             boolean isNarrow = work(study, threads, scenario.name(), estimator);
             Estimates estimates = estimator.estimates();
@@ -153,6 +157,9 @@ final class AvailabilityCommand implements Callable<Integer> {
             folder.add(List.of(new Artefact(AVAILABILITY, to -> to.write(json.getBytes(StandardCharsets.UTF_8)))));
             if (!quiet) {
                 AvailabilityText.of(estimates, failures).forEach(terminal.out()::println);
+                network.deadFlows()
+                        .forEach(flow -> terminal.out()
+                                .println("left out, as nothing of it arrives even when all is well: " + flow));
                 terminal.out()
                         .println(estimates.method().words() + ", " + estimates.trials()
                                 + (chosen == Method.ENUMERATE ? " sets, " : " trials, ") + study.setsAsked()
@@ -189,9 +196,8 @@ final class AvailabilityCommand implements Callable<Integer> {
         return width.isEmpty() || study.method() == Method.ENUMERATE || isDone.get();
     }
 
-    private Study study(Method chosen, Scenario scenario, WhatIf converged) {
+    private Study study(Method chosen, Scenario scenario, SimulatedNetwork network) {
         List<Component> components = SimulatedNetwork.components(scenario);
-        SimulatedNetwork network = new SimulatedNetwork(scenario, converged);
         return switch (chosen) {
             case SAMPLING -> Study.sampling(components, network, failures, scenario.seed(), years, trials);
             case IMPORTANCE -> Study.importance(components, network, failures, scenario.seed(), trials);

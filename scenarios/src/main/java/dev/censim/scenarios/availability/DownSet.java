@@ -17,9 +17,17 @@ final class DownSet {
 
     private final int hash;
 
+    /** A bit for each code; several codes share one. */
+    private final long sketch;
+
     private DownSet(int[] codes) {
         this.codes = codes;
         hash = Arrays.hashCode(codes);
+        long bits = 0;
+        for (int code : codes) {
+            bits |= 1L << code;
+        }
+        sketch = bits;
     }
 
     int size() {
@@ -39,7 +47,12 @@ final class DownSet {
     }
 
     boolean contains(int component) {
-        return IntStream.of(codes).anyMatch(code -> code >> 1 == component);
+        for (int code : codes) {
+            if (code >> 1 == component) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @param component that is up */
@@ -83,7 +96,15 @@ final class DownSet {
 
     /** Whether all of these are down there too, in the same manner. */
     boolean isIn(DownSet other) {
-        return IntStream.of(codes).allMatch(code -> Arrays.binarySearch(other.codes, code) >= 0);
+        if ((sketch & ~other.sketch) != 0) {
+            return false;
+        }
+        for (int code : codes) {
+            if (Arrays.binarySearch(other.codes, code) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -35,6 +35,22 @@ final class Enumeration {
         return size;
     }
 
+    /** All sets of one to that many components. */
+    List<DownSet> sets(int most) {
+        List<DownSet> sets = new ArrayList<>(List.of(DownSet.NONE));
+        for (int index = 0; index < options.size(); index++) {
+            for (DownSet set : List.copyOf(sets)) {
+                for (Option option : options.get(index)) {
+                    if (option.isDown && set.size() < most) {
+                        sets.add(set.with(index, option.manner));
+                    }
+                }
+            }
+        }
+        sets.remove(DownSet.NONE);
+        return sets;
+    }
+
     /** Adds up what is to be expected of the sets of these numbers. */
     Tally tally(Outlook outlook, int flows, long from, long to) {
         Tally tally = new Tally(flows, options.size());

@@ -1,5 +1,6 @@
 package dev.censim.scenarios.availability;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ final class KnownSets {
     /** Of all flows; none when nothing is down. */
     List<Effect> effects(DownSet set) {
         return set.size() == 0 ? List.of() : answer(set).get(network, set);
+    }
+
+    /** Flows that a set cuts off. */
+    BitSet cut(DownSet set) {
+        BitSet flows = new BitSet();
+        List<Effect> effects = effects(set);
+        for (int flow = 0; flow < effects.size(); flow++) {
+            flows.set(flow, effects.get(flow).isCutOff());
+        }
+        return flows;
     }
 
     private synchronized Answer answer(DownSet set) {

@@ -1,9 +1,12 @@
 package dev.censim.scenarios.availability;
 
 import dev.censim.scenarios.whatif.Manner;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Components, the states that they make and the steps between those. Remembers what is known; for one thread at a time. */
 final class Outlook {
@@ -15,6 +18,11 @@ final class Outlook {
     private final Map<DownSet, State> states = new HashMap<>();
     private final Map<Place, Step> steps = new HashMap<>();
 
+    /** Flows that a set cuts off and no part of it does. */
+    private final Map<DownSet, BitSet> minimal = new HashMap<>();
+
+    private Optional<List<State.Cut>> all = Optional.empty();
+
     Outlook(List<Component> components, KnownSets known) {
         this.components = components;
         this.known = known;
@@ -24,8 +32,42 @@ final class Outlook {
         return components;
     }
 
+    /** Looks once for what all sets that can be tried cut off, so that larger ones need not be searched for their parts. */
+    void learn(List<DownSet> sets) {
+        List<State.Cut> cuts = new ArrayList<>();
+        sets.forEach(set -> addCut(set, cuts));
+        all = Optional.of(cuts);
+    }
+
     State state(DownSet set) {
-        return known.isKnowable(set) ? states.computeIfAbsent(set, key -> State.of(key, known)) : State.of(set, known);
+        return known.isKnowable(set)
+                ? states.computeIfAbsent(set, key -> State.tried(key, known.cut(key), cuts(key)))
+                : State.beyond(set, cuts(set));
+    }
+
+    private List<State.Cut> cuts(DownSet set) {
+        List<State.Cut> cuts = new ArrayList<>();
+        if (all.isPresent()) {
+            for (State.Cut cut : all.get()) {
+                if (cut.set().isIn(set)) {
+                    cuts.add(cut);
+                }
+            }
+        } else {
+            set.forEachPart(known.most(), part -> addCut(part, cuts));
+        }
+        return cuts;
+    }
+
+    private void addCut(DownSet part, List<State.Cut> cuts) {
+        BitSet flows = minimal.computeIfAbsent(part, key -> {
+            BitSet cut = known.cut(key);
+            key.forEachPart(key.size() - 1, smaller -> cut.andNot(known.cut(smaller)));
+            return cut;
+        });
+        if (!flows.isEmpty()) {
+            cuts.add(new State.Cut(part, flows));
+        }
     }
 
     /** @param component of the set */

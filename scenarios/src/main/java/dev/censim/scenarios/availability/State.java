@@ -1,83 +1,54 @@
 package dev.censim.scenarios.availability;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * The network while a set of components is down. A set that is too large to be asked for cuts off whom any smaller set within it cuts
- * off, and is said to be beyond what is known.
- */
+/** The network while a set of components is down. */
 final class State {
 
-    private record Cut(DownSet set, BitSet flows) {}
+    /**
+     * A set within another one that is minimal for some flows: it cuts them off, and no part of it does.
+     *
+     * @param flows at least one
+     */
+    record Cut(DownSet set, BitSet flows) {}
 
     private final DownSet set;
     private final BitSet cut;
     private final boolean isBeyond;
+    private final List<Cut> cuts;
+    private Optional<double[]> blame = Optional.empty();
 
-    /** Of the flows that are cut off, how many each component of the set has to answer for. */
-    private final double[] blame;
-
-    private State(DownSet set, BitSet cut, boolean isBeyond, double[] blame) {
+    private State(DownSet set, BitSet cut, boolean isBeyond, List<Cut> cuts) {
         this.set = set;
         this.cut = cut;
         this.isBeyond = isBeyond;
-        this.blame = blame;
+        this.cuts = cuts;
     }
 
-    static State of(DownSet set, KnownSets known) {
-        List<Cut> cuts = new ArrayList<>();
-        set.forEachPart(known.most(), part -> {
-            BitSet flows = cutBy(part, known);
-            if (!flows.isEmpty()) {
-                cuts.add(new Cut(part, flows));
-            }
-        });
+    /**
+     * Of a set that was tried.
+     *
+     * @param cut flows that it cuts off
+     * @param cuts all there are within the set
+     */
+    static State tried(DownSet set, BitSet cut, List<Cut> cuts) {
+        return new State(set, cut, false, cuts);
+    }
+
+    /** Of a set that is too large to be tried: it cuts off whom any smaller one within it cuts off. */
+    static State beyond(DownSet set, List<Cut> cuts) {
         BitSet cut = new BitSet();
-        boolean isBeyond = !known.isKnowable(set);
-        if (isBeyond) {
-            cuts.forEach(one -> cut.or(one.flows));
-        } else {
-            cut.or(cutBy(set, known));
-        }
-        return new State(set, cut, isBeyond, blame(set, cut, cuts));
-    }
-
-    private static BitSet cutBy(DownSet part, KnownSets known) {
-        BitSet flows = new BitSet();
-        List<Effect> effects = known.effects(part);
-        for (int flow = 0; flow < effects.size(); flow++) {
-            flows.set(flow, effects.get(flow).isCutOff());
-        }
-        return flows;
-    }
-
-    /** Minimal sets that cut a flow off bear it in equal shares, and so do the components of each. */
-    private static double[] blame(DownSet set, BitSet cut, List<Cut> cuts) {
-        double[] blame = new double[set.size()];
-        for (int flow = cut.nextSetBit(0); flow >= 0; flow = cut.nextSetBit(flow + 1)) {
-            List<DownSet> minimal = new ArrayList<>();
-            for (Cut one : cuts) {
-                if (one.flows.get(flow) && minimal.stream().noneMatch(known -> known.isIn(one.set))) {
-                    minimal.add(one.set);
-                }
-            }
-            for (DownSet one : minimal) {
-                for (int place = 0; place < set.size(); place++) {
-                    if (one.contains(set.component(place))) {
-                        blame[place] += 1.0 / minimal.size() / one.size();
-                    }
-                }
-            }
-        }
-        return blame;
+        cuts.forEach(one -> cut.or(one.flows));
+        return new State(set, cut, true, cuts);
     }
 
     DownSet set() {
         return set;
     }
 
+    /** Flows that are cut off. */
     BitSet cut() {
         return cut;
     }
@@ -90,7 +61,27 @@ final class State {
         return isBeyond;
     }
 
-    double blame(int place) {
-        return blame[place];
+    /** Of the flows that are cut off, how many each component of the set has to answer for. */
+    double[] blame() {
+        double[] known = blame.orElseGet(this::blamed);
+        blame = Optional.of(known);
+        return known;
+    }
+
+    /** Minimal sets bear a flow in equal shares, and so do the components of each. */
+    private double[] blamed() {
+        double[] shares = new double[set.size()];
+        for (int flow = cut.nextSetBit(0); flow >= 0; flow = cut.nextSetBit(flow + 1)) {
+            int index = flow;
+            List<Cut> minimal =
+                    cuts.stream().filter(one -> one.flows.get(index)).toList();
+            for (Cut one : minimal) {
+                for (int place = 0; place < shares.length; place++) {
+                    boolean isGuilty = one.set.contains(set.component(place));
+                    shares[place] += isGuilty ? 1.0 / minimal.size() / one.set.size() : 0;
+                }
+            }
+        }
+        return shares;
     }
 }

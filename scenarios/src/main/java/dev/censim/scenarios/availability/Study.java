@@ -18,6 +18,9 @@ public final class Study {
     private static final int TRIALS_A_PIECE = 20;
     private static final int SETS_A_PIECE = 1 << 12;
 
+    /** Of larger sets there are so many that a set is sooner searched for its parts than they for what is in it. */
+    private static final int MOST_TO_LEARN = 3;
+
     private final List<Component> components;
     private final List<String> flows;
     private final KnownSets known;
@@ -96,6 +99,9 @@ public final class Study {
     public List<Tally> piece(long number) {
         Outlook outlook = new Outlook(components, known);
         if (method == Method.ENUMERATE) {
+            if (known.most() <= MOST_TO_LEARN) {
+                outlook.learn(enumeration.sets(known.most()));
+            }
             long from = number * SETS_A_PIECE;
             return List.of(enumeration.tally(outlook, flows.size(), from, Math.min(trials, from + SETS_A_PIECE)));
         }

@@ -24,9 +24,9 @@ public final class Tally {
             down[flow] += time;
         }
         if (!cut.isEmpty()) {
-            DownSet set = state.set();
-            for (int place = 0; place < set.size(); place++) {
-                contributions[set.component(place)] += time * state.blame(place);
+            double[] blame = state.blame();
+            for (int place = 0; place < blame.length; place++) {
+                contributions[state.set().component(place)] += time * blame[place];
             }
         }
         beyond += state.isBeyond() ? time : 0;
