@@ -89,7 +89,7 @@ public final class Network {
 
     /** What the route tables of all devices hold now, in the order of {@link Names#tables}; the simulation goes on unasked. */
     public List<TableFact> tables(Simulation simulation) {
-        Simulation asked = simulation.fork();
+        Simulation asked = simulation.forkWithoutPast();
         names.tables().stream()
                 .map(table -> table.contains("/") ? table.substring(0, table.indexOf('/')) : table)
                 .distinct()

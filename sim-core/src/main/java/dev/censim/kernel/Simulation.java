@@ -58,11 +58,20 @@ public final class Simulation {
 
     /** An equal simulation that is independent from now on. */
     public Simulation fork() {
+        return fork(journal.fork());
+    }
+
+    /** An equal simulation that has noted nothing so far: to ask it something, of which this one must know nothing. */
+    public Simulation forkWithoutPast() {
+        return fork(new Journal());
+    }
+
+    private Simulation fork(Journal past) {
         Actor[] copies = new Actor[actors.length];
         for (int id = 0; id < actors.length; id++) {
             copies[id] = actors[id].copy();
         }
-        Simulation fork = new Simulation(copies, agenda.copy(), journal.fork());
+        Simulation fork = new Simulation(copies, agenda.copy(), past);
         fork.now = now;
         fork.events = events;
         fork.eventsBeforeThisInstant = events;

@@ -142,6 +142,15 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Takes away what an earlier run left under that name, if it did. */
+    void remove(String name) throws WrongInput {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw WrongInput.unwritable(folder, e);
+        }
+    }
+
     /** Under their final names, in this order. */
     private void move(List<Move> moves) throws IOException {
         for (Move move : moves) {

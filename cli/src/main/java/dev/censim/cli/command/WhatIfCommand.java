@@ -5,7 +5,9 @@ import dev.censim.scenarios.whatif.CaseHistory;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.NotConverged;
+import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
+import dev.censim.scenarios.whatif.Requirement;
 import dev.censim.scenarios.whatif.WhatIf;
 import dev.censim.scenarios.whatif.WhatIfDocument;
 import dev.censim.scenarios.whatif.WhatIfText;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +41,13 @@ import picocli.CommandLine.Parameters;
             "  whatif.json          every case with the ledger of every flow, single points, minimal failure sets",
             "  whatif.html          the same as a page that opens offline: failures x flows, each case, sets on the topology",
             "  whatif-timing.json   how long it took; all that depends on the machine",
+            "  counterexample.yaml  with --expect: a scenario that shows the shortest case that breaks it",
             "",
             "Examples:",
             "  ./censim whatif scenarios/dual-tunnel-failover.yaml",
             "  ./censim whatif scenarios/two-vbrs.yaml --failures 2 --elements path,circuit,customerGateway",
-            "  ./censim whatif scenarios/dual-tunnel-failover.yaml --case path:internet-1/silent"
+            "  ./censim whatif scenarios/dual-tunnel-failover.yaml --case path:internet-1/silent",
+            "  ./censim whatif scenarios/two-vbrs.yaml --expect 10s"
         })
 final class WhatIfCommand implements Callable<Integer> {
 
@@ -56,6 +61,9 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Mixin
     private WhatIfOptions options = new WhatIfOptions();
+
+    @Mixin
+    private ExpectOptions expect = new ExpectOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -85,8 +93,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 terminal,
                 file,
                 options.seed(),
-                "whatif " + file + " " + options.words() + (fromZero ? " --from-zero" : "")
-                        + only.map(id -> " --case " + id).orElse(""),
+                command(),
                 (accepted, scenario) -> only.isPresent() ? tell(scenario, only.get()) : explore(scenario));
     }
 
@@ -114,15 +121,22 @@ final class WhatIfCommand implements Callable<Integer> {
         return ExitStatus.HELD;
     }
 
+    private String command() {
+        return "whatif " + file + " " + options.words() + expect.words() + (fromZero ? " --from-zero" : "")
+                + only.map(id -> " --case " + id).orElse("");
+    }
+
     private int explore(Scenario scenario) throws WrongInput, NotConverged {
         Plan plan = options.plan(file, scenario);
         int atATime = options.workers();
+        Optional<Requirement> required = expect.requirement(scenario);
+        Gate gate = new Gate(required);
         Path place = out.orElse(Path.of("censim-out", scenario.name() + "-whatif"));
         try (OutputFolder folder = OutputFolder.open(place)) {
             long begun = System.nanoTime();
             WhatIf network = WhatIf.converge(scenario);
             long converged = System.nanoTime();
-            Findings findings = new Findings();
+            Findings findings = new Findings(required.orElse(Requirement.connected()));
             OutcomePage page = new OutcomePage(file, scenario, options);
             folder.add(List.of(new Artefact(FINDINGS, to -> {
                 WhatIfDocument document = new WhatIfDocument(
@@ -131,7 +145,11 @@ final class WhatIfCommand implements Callable<Integer> {
                         network,
                         options.failures(),
                         findings);
-                tryAll(network, plan, atATime, scenario.name(), document, page);
+                tryAll(network, plan, atATime, scenario.name(), outcome -> {
+                    document.add(outcome);
+                    page.take(outcome);
+                    gate.take(outcome);
+                });
                 document.end();
             })));
             long done = System.nanoTime();
@@ -139,26 +157,27 @@ final class WhatIfCommand implements Callable<Integer> {
             folder.add(List.of(
                     page.artefact(network, findings, folder.folder()),
                     new Artefact(TIMING, to -> to.write(utf8(timing)))));
+            int status = gate.write(folder, file, options.seed(), command());
             if (!options.quiet()) {
                 WhatIfText.of(findings).forEach(terminal.out()::println);
                 terminal.out()
                         .println(plan.size() + " cases: " + folder.folder().resolve(FINDINGS));
+                gate.tell(terminal, folder);
             }
+            return status;
         }
-        return ExitStatus.HELD;
     }
 
-    private void tryAll(
-            WhatIf network, Plan plan, int atATime, String task, WhatIfDocument document, OutcomePage page) {
+    private void tryAll(WhatIf network, Plan plan, int atATime, String task, Consumer<Outcome> taker) {
+        int[] done = {0};
         try (ProgressLine progress = ProgressLine.of(terminal, task, options.quiet())) {
             Workers.run(
                     atATime,
                     plan.iterator(),
                     failure -> fromZero ? network.outcomeFromZero(failure) : network.outcome(failure),
                     outcome -> {
-                        document.add(outcome);
-                        page.take(outcome);
-                        progress.at((int) document.cases(), (int) plan.size());
+                        taker.accept(outcome);
+                        progress.at(++done[0], (int) plan.size());
                     });
         }
     }

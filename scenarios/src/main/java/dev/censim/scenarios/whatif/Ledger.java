@@ -69,10 +69,10 @@ final class Ledger {
         FlowPackets packets = flows.packets(flow);
         Damage damage = new Damage();
         for (Outage outage : packets.outages()) {
-            if (outage.touches(failedAt, repairedAt)) {
-                add(outage, flow, packets, damage);
-            } else if (outage.from() >= repairedAt) {
+            if (outage.from() >= repairedAt - WhatIf.AFTERMATH) {
                 damage.downAfterRepair += outage.length();
+            } else if (outage.to() > failedAt) {
+                add(outage, flow, packets, damage);
             }
         }
         return new FlowLoss(
@@ -92,6 +92,12 @@ final class Ledger {
                 origin.ways().words(damage.isCutOff ? NO_PATH : pathAt(flow, repairedAt)));
     }
 
+    /** What was under way when it failed was lost by it; an outage that nothing is known before is older. */
+    private long begun(Outage outage, FlowPackets packets) {
+        boolean isOlder = packets.firstSentFrom(outage.from()) == 0;
+        return isOlder ? Math.max(outage.from(), failedAt) : outage.from();
+    }
+
     /** The sum of a flow's outages. */
     private static final class Damage {
         private long down;
@@ -103,13 +109,14 @@ final class Ledger {
     }
 
     private void add(Outage outage, int flow, FlowPackets packets, Damage to) {
-        long from = Math.max(outage.from(), failedAt);
-        long until = Math.min(outage.to(), repairedAt);
+        long from = begun(outage, packets);
         // Whatever moved the traffic had happened when the packet that ended the outage arrived.
         long restoredAt = outage.open() ? Time.NEVER : packets.arrivedAt(packets.firstSentFrom(outage.to()));
-        int[] before = pathAt(flow, from);
+        int[] before = pathAt(flow, Math.max(from, failedAt));
         List<Leg> legs = origin.ways().legs(flow);
         to.isCutOff = restoredAt >= repairedAt;
+        // What is under way when it is repaired gets through by that.
+        long until = to.isCutOff ? repairedAt : outage.to();
         Course course = to.isCutOff
                 ? courses.lasting(legs.get(0), before, repairedAt)
                 : courses.healed(legs, before, pathAt(flow, restoredAt), restoredAt);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ public final class WhatIf {
     private static final long RESTLESS = 3_600 * Time.SECOND;
 
     /** After the last move, for packets under way to arrive and for flows to note them. */
-    private static final long AFTERMATH = 5 * Time.SECOND;
+    static final long AFTERMATH = 5 * Time.SECOND;
 
     private final Network network;
     private final Patience patience;
@@ -74,6 +75,22 @@ public final class WhatIf {
         return new WhatIf(endless, network, patience, simulation);
     }
 
+    /** The same network at a later instant; this one when it has converged no earlier. */
+    public WhatIf notBefore(long instant) {
+        return instant <= converged.now()
+                ? this
+                : new WhatIf(origin.scenario(), network, patience, fork().run(instant));
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** The converged network, to look at or to go on with. */
+    public synchronized Simulation fork() {
+        return converged.fork();
+    }
+
     /** The instant from which all cases begin. */
     public long convergedAt() {
         return converged.now();
@@ -86,7 +103,16 @@ public final class WhatIf {
 
     /** Tries a failure on a fork of the converged network. Several threads may do so at a time. */
     public Outcome outcome(Failure failure) {
-        return outcome(failure, fork());
+        return outcome(failure, atRest -> {});
+    }
+
+    /**
+     * The same, and lets somebody look at the network when it is at rest after the failure.
+     *
+     * @param look must not let it go on
+     */
+    public Outcome outcome(Failure failure, Consumer<Simulation> look) {
+        return outcome(failure, fork(), look);
     }
 
     /** Tries a failure on a network that was started anew and converged by itself: the same outcome, at a higher price. */
@@ -94,28 +120,25 @@ public final class WhatIf {
         Simulation simulation = network.start();
         simulation.run(converged.now());
         network.endScript(simulation);
-        return outcome(failure, simulation.fork());
-    }
-
-    private synchronized Simulation fork() {
-        return converged.fork();
+        return outcome(failure, simulation.fork(), atRest -> {});
     }
 
     /** The same, with everything that happened. */
     public CaseHistory history(Failure failure) {
         Simulation fork = fork();
-        Outcome outcome = outcome(failure, fork);
+        Outcome outcome = outcome(failure, fork, atRest -> {});
         return new CaseHistory(outcome, origin.scenario(), network.names(), fork.journal(), fork.events(), fork.now());
     }
 
     /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
-    private Outcome outcome(Failure failure, Simulation fork) {
+    private Outcome outcome(Failure failure, Simulation fork, Consumer<Simulation> look) {
         long failedAt = fork.now();
         List<TimedFault> faults = failure.faults(failedAt);
         Rest rest = new Rest(origin.state().asOrigin(), failedAt);
         faults.forEach(fault -> network.inject(fault, fork));
         boolean settled = rest.await(fork, Time.of(patience.detection()), RESTLESS);
         fork.run(fork.now() + AFTERMATH);
+        look.accept(fork);
         long repairedAt = fork.now();
         faults.forEach(fault -> network.repair(fault, fork));
         rest.moveOn(repairedAt);
@@ -145,11 +168,13 @@ public final class WhatIf {
     private static final class Rest {
 
         private final NetworkState state;
+        private final long since;
         private int read;
         private long lastMove;
 
         private Rest(NetworkState state, long since) {
             this.state = state;
+            this.since = since;
             lastMove = since;
         }
 
@@ -168,9 +193,9 @@ public final class WhatIf {
         }
 
         private boolean await(Simulation simulation, long quiet, long most, boolean isOriginEnough) {
-            long limit = simulation.now() + most;
+            long limit = Math.max(simulation.now(), since) + most;
             look(simulation);
-            while (simulation.now() < lastMove + quiet) {
+            while (simulation.now() < Math.max(since, lastMove + quiet)) {
                 if (isOriginEnough && state.isAsOrigin() && simulation.now() > lastMove + STEP) {
                     return true;
                 }
