@@ -73,6 +73,7 @@ public final class Censim {
                 .addSubcommand(new WhatIfCommand(terminal))
                 .addSubcommand(new AvailabilityCommand(terminal))
                 .addSubcommand(new SweepCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

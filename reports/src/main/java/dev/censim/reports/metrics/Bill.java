@@ -62,7 +62,7 @@ public record Bill(Optional<String> currency, List<Line> lines) {
     }
 
     /** @param end of the run in nanoseconds */
-    static Bill of(Scenario scenario, Names names, Journal journal, long end) {
+    public static Bill of(Scenario scenario, Names names, Journal journal, long end) {
         Map<String, Long> forwarded = new LinkedHashMap<>();
         Map<String, Long> outbound = new LinkedHashMap<>();
         BilledInstances instances = BilledInstances.of(scenario.topology());
