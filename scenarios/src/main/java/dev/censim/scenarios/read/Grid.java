@@ -90,10 +90,10 @@ public final class Grid {
     /** The scenario of a cell, or what is wrong with it, each problem in the file in which it stands. */
     ReadResult read(int number) {
         Diagnostics diagnostics = new Diagnostics(scenarioFile);
-        Optional<Node.Mapping> templates = set(scenario, settings(number, true), diagnostics);
-        Optional<Node.Mapping> unfolded = templates.flatMap(tree -> Templates.unfold(tree, diagnostics));
-        ReadResult result = unfolded.flatMap(tree -> set(tree, settings(number, false), diagnostics))
-                .map(tree -> ScenarioReader.accept(scenarioFile, withoutStory(tree), diagnostics))
+        Node.Mapping templates = set(scenario, settings(number, true), diagnostics);
+        ReadResult result = Templates.unfold(templates, diagnostics)
+                .map(tree -> withoutStory(set(tree, settings(number, false), diagnostics)))
+                .map(tree -> ScenarioReader.accept(scenarioFile, tree, diagnostics))
                 .orElseGet(() -> ScenarioReader.refused(diagnostics));
         return result instanceof ReadResult.Refused refused
                 ? new ReadResult.Refused(refused.diagnostics().stream()
@@ -111,8 +111,8 @@ public final class Grid {
                         .toList());
     }
 
-    /** Empty after a place that does not exist has been reported; the others are tried all the same. */
-    private static Optional<Node.Mapping> set(Node.Mapping tree, List<Setting> settings, Diagnostics diagnostics) {
+    /** A place that does not exist is reported, and the others are set all the same, so that what is wrong with them is told too. */
+    private static Node.Mapping set(Node.Mapping tree, List<Setting> settings, Diagnostics diagnostics) {
         Node.Mapping changed = tree;
         for (Setting setting : settings) {
             try {
@@ -121,7 +121,7 @@ public final class Grid {
                 diagnostics.error(setting.path.mark(), String.valueOf(e.getMessage()));
             }
         }
-        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(changed);
+        return changed;
     }
 
     private List<Setting> settings(int number, boolean ofTemplates) {

@@ -182,6 +182,18 @@ class GridTest {
     }
 
     @Test
+    void placeThatDoesNotExistHidesNothingElse() {
+        assertThat(refusals("""
+                parameters:
+                  - {name: a, set: "path[*].loss", values: [1%]}
+                  - {name: b, set: "paths[*].los", values: [1%]}
+                """))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("the scenario has no 'path'; did you mean 'paths'?"))
+                .anySatisfy(line -> assertThat(line).contains("unknown key 'los' in a path", "did you mean 'loss'?"));
+    }
+
+    @Test
     void whatIsWrongWithTheScenarioIsToldInItsOwnFile() {
         assertThat(Grids.refusals(folder, "sweep: s\nscenario: nowhere.yaml\n"))
                 .singleElement()

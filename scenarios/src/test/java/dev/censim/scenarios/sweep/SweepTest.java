@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.censim.reports.table.Table;
 import dev.censim.reports.table.Value;
 import dev.censim.scenarios.read.Grid;
+import dev.censim.scenarios.read.GridReader;
 import dev.censim.scenarios.sweep.CellFigures.Measured;
 import dev.censim.scenarios.whatif.Detector;
 import java.nio.file.Path;
@@ -98,6 +99,24 @@ class SweepTest {
                 .isPositive();
         assertThat(cells.get(1).watch().sessionsDown())
                 .isGreaterThanOrEqualTo(cells.get(1).watch().alarms().getOrDefault(Alarm.HOLD_TIMER, 0L));
+    }
+
+    @Test
+    void bfdSendsByItsIntervalsAndFindsWhatTheHoldTimerFindsLate() {
+        GridReader.Result read = GridReader.read(
+                Path.of("../scenarios/sweeps/bfd-or-hold-time.yaml"), SweepTable.reserved(), Sweep.kinds());
+        Sweep sweep = new Sweep(((GridReader.Result.Accepted) read).grid());
+        Measured off = sweep.measure(0).measured().orElseThrow();
+        Measured everySecond = sweep.measure(1).measured().orElseThrow();
+
+        assertThat(off.watch().packets().getOrDefault(Probe.BFD, 0L)).isZero();
+        assertThat(off.silent().detectors()).containsExactly(Detector.HOLD_TIMER);
+        // Two circuits, two ends; RFC 5880 section 6.8.7 takes up to a quarter off each interval, an eighth in the
+        // mean.
+        assertThat(everySecond.watch().packets().getOrDefault(Probe.BFD, 0L) / 600.0)
+                .isCloseTo(2 * 2 / 0.875, within(0.05));
+        assertThat(everySecond.silent().detectors()).containsExactly(Detector.BFD);
+        assertThat(everySecond.silent().worst()).isLessThan(off.silent().worst() / 5);
     }
 
     @Test
