@@ -58,6 +58,11 @@ interface ScenarioTask {
         } catch (NotConverged e) {
             terminal.err().println("censim: " + file + " does not converge: " + e.getMessage());
             return ExitStatus.NOT_HELD;
+        } catch (CaseFault fault) {
+            terminal.err().println("censim: internal error " + fault.getMessage());
+            terminal.err().println("reproduce: ./censim " + command + " --case " + fault.id());
+            fault.printStackTrace(terminal.err());
+            return ExitStatus.FAULT;
         } catch (RuntimeException | Error fault) {
             terminal.err().println("censim: internal error: " + fault);
             terminal.err().println("reproduce: ./censim " + command);

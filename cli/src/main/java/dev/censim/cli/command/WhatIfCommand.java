@@ -1,7 +1,9 @@
 package dev.censim.cli.command;
 
+import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
 import dev.censim.scenarios.whatif.CaseHistory;
+import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.NotConverged;
@@ -11,15 +13,16 @@ import dev.censim.scenarios.whatif.Requirement;
 import dev.censim.scenarios.whatif.WhatIf;
 import dev.censim.scenarios.whatif.WhatIfDocument;
 import dev.censim.scenarios.whatif.WhatIfText;
-import dev.censim.scenarios.whatif.Workers;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,12 +45,14 @@ import picocli.CommandLine.Parameters;
             "  whatif.html          the same as a page that opens offline: failures x flows, each case, sets on the topology",
             "  whatif-timing.json   how long it took; all that depends on the machine",
             "  counterexample.yaml  with --expect: a scenario that shows the shortest case that breaks it",
+            "  whatif.journal       only until whatif.json is whole: the cases so far, with which --resume goes on",
             "",
             "Examples:",
             "  ./censim whatif scenarios/dual-tunnel-failover.yaml",
             "  ./censim whatif scenarios/two-vbrs.yaml --failures 2 --elements path,circuit,customerGateway",
             "  ./censim whatif scenarios/dual-tunnel-failover.yaml --case path:internet-1/silent",
-            "  ./censim whatif scenarios/two-vbrs.yaml --expect 10s"
+            "  ./censim whatif scenarios/two-vbrs.yaml --expect 10s",
+            "  ./censim whatif big.yaml --failures 2 --out /data/big --resume"
         })
 final class WhatIfCommand implements Callable<Integer> {
 
@@ -83,6 +88,13 @@ final class WhatIfCommand implements Callable<Integer> {
                     "Only the case of that id: tells its ledger and what happened, and writes nothing without --out.")
     private Optional<String> only = Optional.empty();
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the sweep that was killed or interrupted in this output folder: no case of it is lost or"
+                            + " counted twice, and the results are the same to the byte.")
+    private boolean resume;
+
     WhatIfCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -93,8 +105,13 @@ final class WhatIfCommand implements Callable<Integer> {
                 terminal,
                 file,
                 options.seed(),
-                command(),
+                command() + only.map(id -> " --case " + id).orElse(""),
                 (accepted, scenario) -> only.isPresent() ? tell(scenario, only.get()) : explore(scenario));
+    }
+
+    /** What repeats this. */
+    private String command() {
+        return "whatif " + Run.quoted(file) + " " + options.words() + expect.words() + (fromZero ? " --from-zero" : "");
     }
 
     private int tell(Scenario scenario, String id) throws WrongInput, NotConverged {
@@ -106,95 +123,122 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         if (out.isPresent()) {
             try (OutputFolder folder = OutputFolder.open(out.get())) {
-                folder.add(List.of(new Artefact(FINDINGS, to -> {
-                    WhatIfDocument document = new WhatIfDocument(
-                            new OutputStreamWriter(to, StandardCharsets.UTF_8),
-                            scenario,
-                            network,
-                            failure.elements().size(),
-                            new Findings());
-                    document.add(history.outcome());
-                    document.end();
-                })));
+                folder.add(List.of(document(
+                        scenario,
+                        network,
+                        failure.elements().size(),
+                        new Findings(),
+                        document -> document.add(history.outcome()))));
             }
         }
         return ExitStatus.HELD;
     }
 
-    private String command() {
-        return "whatif " + file + " " + options.words() + expect.words() + (fromZero ? " --from-zero" : "")
-                + only.map(id -> " --case " + id).orElse("");
-    }
-
     private int explore(Scenario scenario) throws WrongInput, NotConverged {
         Plan plan = options.plan(file, scenario);
-        int atATime = options.workers();
+        int workers = options.workers();
         Optional<Requirement> required = expect.requirement(scenario);
         Gate gate = new Gate(required);
+        Findings findings = new Findings(required.orElse(Requirement.connected()));
         Path place = out.orElse(Path.of("censim-out", scenario.name() + "-whatif"));
         try (OutputFolder folder = OutputFolder.open(place)) {
             long begun = System.nanoTime();
             WhatIf network = WhatIf.converge(scenario);
             long converged = System.nanoTime();
-            Findings findings = new Findings(required.orElse(Requirement.connected()));
-            OutcomePage page = new OutcomePage(file, scenario, options);
-            folder.add(List.of(new Artefact(FINDINGS, to -> {
-                WhatIfDocument document = new WhatIfDocument(
-                        new OutputStreamWriter(to, StandardCharsets.UTF_8),
+            Sweep sweep = new Sweep(
+                    plan,
+                    workers,
+                    fromZero ? network::outcomeFromZero : network::outcome,
+                    command() + " --out " + Run.quoted(place) + " --resume");
+            try (CaseJournal journal = journal(folder.folder().resolve(CaseJournal.NAME), scenario, network, plan)) {
+                long resumed = journal.cases();
+                long simulated = sweep.run(journal, terminal, scenario.name(), options.quiet());
+                long tried = System.nanoTime();
+                write(
                         scenario,
                         network,
-                        options.failures(),
-                        findings);
-                tryAll(network, plan, atATime, scenario.name(), outcome -> {
+                        findings,
+                        folder,
+                        taker -> journal.forEach(plan, outcome -> {
+                            taker.accept(outcome);
+                            gate.take(outcome);
+                        }));
+                SweepTiming timing = new SweepTiming(
+                        plan.size(),
+                        resumed,
+                        workers,
+                        converged - begun,
+                        tried - converged,
+                        System.nanoTime() - begun,
+                        simulated,
+                        SweepTiming.peakHeap());
+                folder.add(List.of(
+                        new Artefact(TIMING, to -> to.write(timing.json().getBytes(StandardCharsets.UTF_8)))));
+                int status = gate.write(folder, file, options.seed(), command());
+                journal.remove();
+                if (!options.quiet()) {
+                    WhatIfText.of(findings).forEach(terminal.out()::println);
+                    terminal.out()
+                            .println(plan.size() + " cases: " + folder.folder().resolve(FINDINGS));
+                    gate.tell(terminal, folder);
+                }
+                return status;
+            }
+        }
+    }
+
+    /** Writes the results, case by case. */
+    private void write(Scenario scenario, WhatIf network, Findings findings, OutputFolder folder, Cases cases)
+            throws WrongInput {
+        OutcomePage page = new OutcomePage(file, scenario, options);
+        folder.add(List.of(document(
+                scenario,
+                network,
+                options.failures(),
+                findings,
+                document -> cases.forEach(outcome -> {
                     document.add(outcome);
                     page.take(outcome);
-                    gate.take(outcome);
-                });
-                document.end();
-            })));
-            long done = System.nanoTime();
-            String timing = timing(plan.size(), atATime, converged - begun, done - converged);
-            folder.add(List.of(
-                    page.artefact(network, findings, folder.folder()),
-                    new Artefact(TIMING, to -> to.write(utf8(timing)))));
-            int status = gate.write(folder, file, options.seed(), command());
-            if (!options.quiet()) {
-                WhatIfText.of(findings).forEach(terminal.out()::println);
-                terminal.out()
-                        .println(plan.size() + " cases: " + folder.folder().resolve(FINDINGS));
-                gate.tell(terminal, folder);
-            }
-            return status;
+                }))));
+        folder.add(List.of(page.artefact(network, findings, folder.folder())));
+    }
+
+    private CaseJournal journal(Path journal, Scenario scenario, WhatIf network, Plan plan) throws WrongInput {
+        SweepIdentity sweep = new SweepIdentity(
+                Version.number(),
+                SweepIdentity.hash(file),
+                scenario.seed(),
+                Digest.format(network.digest()),
+                options.failures(),
+                options.elementKinds().stream().map(ElementKind::text).collect(Collectors.joining(",")),
+                plan.size());
+        if (resume) {
+            return CaseJournal.resume(journal, sweep, plan);
         }
-    }
-
-    private void tryAll(WhatIf network, Plan plan, int atATime, String task, Consumer<Outcome> taker) {
-        int[] done = {0};
-        try (ProgressLine progress = ProgressLine.of(terminal, task, options.quiet())) {
-            Workers.run(
-                    atATime,
-                    plan.iterator(),
-                    failure -> fromZero ? network.outcomeFromZero(failure) : network.outcome(failure),
-                    outcome -> {
-                        taker.accept(outcome);
-                        progress.at(++done[0], (int) plan.size());
-                    });
+        if (Files.exists(journal) && !options.quiet()) {
+            terminal.err().println("censim: starts over; --resume would have gone on where " + journal + " ends");
         }
+        return CaseJournal.begin(journal, sweep);
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** Where the cases of a document come from. */
+    @FunctionalInterface
+    private interface Cases {
+        void forEach(Consumer<Outcome> taker) throws IOException;
     }
 
-    private static String timing(long cases, int workers, long convergeNanos, long casesNanos) {
-        return String.format(
-                Locale.ROOT,
-                "{%n  \"cases\" : %d,%n  \"workers\" : %d,%n  \"convergeSeconds\" : %.3f,%n  \"casesSeconds\" : %.3f,%n"
-                        + "  \"casesPerSecond\" : %.3f%n}%n",
-                cases,
-                workers,
-                convergeNanos / 1e9,
-                casesNanos / 1e9,
-                cases / (casesNanos / 1e9));
+    private static Artefact document(Scenario scenario, WhatIf network, int most, Findings findings, Writing writing) {
+        return new Artefact(FINDINGS, to -> {
+            WhatIfDocument document = new WhatIfDocument(
+                    new OutputStreamWriter(to, StandardCharsets.UTF_8), scenario, network, most, findings);
+            writing.to(document);
+            document.end();
+        });
+    }
+
+    /** What goes into a document. */
+    @FunctionalInterface
+    private interface Writing {
+        void to(WhatIfDocument document) throws IOException;
     }
 }

@@ -33,6 +33,24 @@ record Session(int status, String out, String err) {
         return start(new Engine(), false, args);
     }
 
+    /** A place to print to that somebody looks at. */
+    static final class Printed {
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        Terminal terminal() {
+            return new Terminal(
+                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    false,
+                    false,
+                    100);
+        }
+
+        String err() {
+            return err.toString(StandardCharsets.UTF_8);
+        }
+    }
+
     /** A place to print to that nobody looks at. */
     static Terminal console() {
         return new Terminal(

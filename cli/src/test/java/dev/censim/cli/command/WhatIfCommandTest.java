@@ -91,6 +91,28 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void sweepStartsOverUnlessItIsToldToGoOn() throws Exception {
+        Path journal = folder.resolve(CaseJournal.NAME);
+        Files.createDirectories(folder);
+        CaseJournal.begin(journal, SyntheticSweep.identity(SyntheticSweep.plan(3, 2)))
+                .close();
+
+        Session refused = run("--elements", "attachment", "--resume");
+        assertThat(refused.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(refused.err())
+                .contains("cannot resume: " + journal + " is of another sweep: scenario is cafe there");
+        assertThat(journal).exists();
+
+        Session over = run("--elements", "attachment");
+        assertThat(over.status()).isEqualTo(ExitStatus.HELD);
+        assertThat(over.err())
+                .isEqualTo("censim: starts over; --resume would have gone on where " + journal + " ends\n");
+        assertThat(journal).doesNotExist();
+        assertThat(Files.readString(folder.resolve("whatif-timing.json")))
+                .contains("\"cases\" : 2", "\"resumedCases\" : 0", "\"peakHeapBytes\" : ");
+    }
+
+    @Test
     void unknownCaseIsRefused() {
         Session session = run("--case", "path:internet-9/silent");
 

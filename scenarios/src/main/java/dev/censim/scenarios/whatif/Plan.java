@@ -77,6 +77,14 @@ public final class Plan implements Iterable<Failure> {
         return size;
     }
 
+    /** How many sets of so many elements there are. */
+    public long count(int together) {
+        return blocks.stream()
+                .filter(block -> block.size == together)
+                .mapToLong(Block::count)
+                .sum();
+    }
+
     /**
      * The failure of that number.
      *
