@@ -92,9 +92,7 @@ final class WhatIfOptions {
     Set<ElementKind> elementKinds() throws WrongInput {
         Set<ElementKind> chosen = EnumSet.noneOf(ElementKind.class);
         for (String text : kinds) {
-            chosen.add(Arrays.stream(ElementKind.values())
-                    .filter(kind -> kind.text().equals(text.strip()))
-                    .findFirst()
+            chosen.add(ElementKind.named(text.strip())
                     .orElseThrow(() -> new WrongInput("--elements " + text + ": write one or more of "
                             + Arrays.stream(ElementKind.values())
                                     .map(ElementKind::text)

@@ -29,7 +29,7 @@ import java.util.Optional;
 public final class ScenarioReader {
 
     /** In octets. A thousand sites written out take two thirds of it. */
-    static final int SIZE_LIMIT = 1 << 20;
+    public static final int SIZE_LIMIT = 1 << 20;
 
     /** The YAML scanner takes a time that grows with the square of a word's length. */
     static final int LINE_LIMIT = 100_000;
@@ -54,6 +54,18 @@ public final class ScenarioReader {
         return parse(name, text, new Diagnostics(name));
     }
 
+    /**
+     * Reads the octets of a file, wherever it lies.
+     *
+     * @param name stands for the file in diagnostics
+     */
+    public static ReadResult read(String name, byte[] octets) {
+        Diagnostics diagnostics = new Diagnostics(name);
+        return text(octets, diagnostics)
+                .<ReadResult>map(text -> parse(name, text, diagnostics))
+                .orElseGet(() -> refused(diagnostics));
+    }
+
     /** A duration as scenarios write it; empty when the text is none. */
     public static Optional<Duration> duration(String text) {
         return Units.DURATION.parse().apply(text);
@@ -69,18 +81,21 @@ public final class ScenarioReader {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] octets = in.readNBytes(SIZE_LIMIT + 1);
-            if (octets.length > SIZE_LIMIT) {
-                tooLong(diagnostics);
-                return Optional.empty();
-            }
-            return decode(octets, diagnostics);
+            return text(in.readNBytes(SIZE_LIMIT + 1), diagnostics);
         } catch (NoSuchFileException e) {
             diagnostics.error(Mark.START, "there is no such file");
         } catch (IOException e) {
             diagnostics.error(Mark.START, "cannot be read: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> text(byte[] octets, Diagnostics diagnostics) {
+        if (octets.length > SIZE_LIMIT) {
+            tooLong(diagnostics);
+            return Optional.empty();
+        }
+        return decode(octets, diagnostics);
     }
 
     private static void tooLong(Diagnostics diagnostics) {

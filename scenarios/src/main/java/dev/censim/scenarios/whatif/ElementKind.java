@@ -1,5 +1,8 @@
 package dev.censim.scenarios.whatif;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What can fail. */
 public enum ElementKind {
     PATH("path"),
@@ -20,5 +23,10 @@ public enum ElementKind {
 
     public String text() {
         return text;
+    }
+
+    /** The kind that is written so; empty when none is. */
+    public static Optional<ElementKind> named(String text) {
+        return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
     }
 }
