@@ -1,0 +1,4 @@
+@NullMarked
+package dev.censim.spark;
+
+import org.jspecify.annotations.NullMarked;
