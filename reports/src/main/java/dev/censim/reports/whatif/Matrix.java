@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Failures x flows. It takes one case after the other and keeps the worst by damage (seconds without flows, of all flows together), so that
@@ -178,6 +179,14 @@ public final class Matrix {
 
     List<String> flows() {
         return flows.all();
+    }
+
+    /** Flows of which nothing arrived before anything failed. */
+    List<String> unreached() {
+        return IntStream.range(0, before.length)
+                .filter(flow -> before[flow] == NONE)
+                .mapToObj(flows.all()::get)
+                .toList();
     }
 
     List<List<String>> paths() {

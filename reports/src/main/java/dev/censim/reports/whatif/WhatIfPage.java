@@ -5,6 +5,7 @@ import dev.censim.reports.html.Asset;
 import dev.censim.reports.html.TopologyDrawing;
 import dev.censim.reports.metrics.Amounts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -150,8 +151,17 @@ public final class WhatIfPage {
                         + " with less are in whatif.json alone.";
     }
 
+    /** Which flows did not get through before anything failed; empty when all did. */
+    public String unreached() {
+        List<String> flows = matrix.unreached();
+        return flows.isEmpty()
+                ? ""
+                : "Nothing arrived before the failures either, so nothing is known, of " + some(flows) + ".";
+    }
+
     public List<Line> singlePoints() {
         return rankings.singlePoints().entrySet().stream()
+                .sorted(Comparator.comparingInt(point -> -point.getValue().size()))
                 .limit(ROWS)
                 .map(point -> new Line(
                         Words.names(point.getKey()),

@@ -172,6 +172,16 @@
     return text.slice(0, low) + "\u2026";
   }
 
+  /* The same from the middle: names of flows often differ at their ends alone. */
+  function fitMiddle(text, width) {
+    var keep = text.length, shown = text;
+    while (keep > 2 && context.measureText(shown).width > width) {
+      keep--;
+      shown = text.slice(0, Math.ceil(keep / 2)) + "\u2026" + text.slice(text.length - Math.floor(keep / 2));
+    }
+    return shown;
+  }
+
   function isMarked(row, column) {
     return (hover && (row === hover.row || column === hover.column))
       || (W.chosen && ((row >= 0 && rows[row] === W.chosen.row) || (column >= 0 && columns[column] === W.chosen.flow)));
@@ -211,7 +221,7 @@
       context.fillStyle = worst[columns[c]] ? paint.ink : paint.soft;
       context.translate(x, box.top - 8);
       context.rotate(box.slanted ? -Math.PI / 4.4 : -Math.PI / 2);
-      context.fillText(fit(W.flows[columns[c]], 186), 0, 0);
+      context.fillText(fitMiddle(W.flows[columns[c]], 178), 0, 0);
       context.restore();
     }
   }
@@ -236,7 +246,7 @@
 
   function words(r, flow) {
     var cell = W.cell(r, flow);
-    if (!cell) { return "no outage"; }
+    if (!cell) { return W.data.before[flow] < 0 ? "nothing arrived before the failure either" : "no outage"; }
     var parts = [];
     if (cell.cut) { parts.push("cut off"); } else if (cell.outage) { parts.push(W.seconds(cell.outage) + " s"); }
     if (cell.repair) { parts.push(W.seconds(cell.repair) + " s by the repair"); }
@@ -320,6 +330,10 @@
     }
   };
 
+  control("corner").hidden = !W.rows.some(function (r) {
+    for (var i = 3; i < r.cells.length; i += W.STRIDE) { if (r.cells[i]) { return true; } }
+    return false;
+  });
   fillKinds();
   names.forEach(function (id) { controls[id].addEventListener("input", refresh); });
   control("controls").addEventListener("submit", function (event) { event.preventDefault(); });

@@ -93,12 +93,17 @@
     var sets = W.data.sets[name];
     flowOf.append(new Option(name + (sets ? "  (" + sets.all + ")" : ""), name));
   });
-  var first = W.flows.filter(function (name) { return W.data.sets[name]; })[0];
-  if (first) { flowOf.value = first; }
+  var broken = W.flows.filter(function (name) { return W.data.sets[name]; })[0];
+  if (broken) { flowOf.value = broken; }
   flowOf.addEventListener("change", fill);
   document.querySelectorAll("button.pick").forEach(function (button) { button.addEventListener("click", function () { lead(button); }); });
   if (W.flows.length) { fill(); }
 
-  var worst = W.rows.reduce(function (most, r) { return !most || r.damage > most.damage ? r : most; }, null);
-  if (worst && W.flows.length) { W.choose(worst, W.hurtMost(worst)); }
+  /* The address names the case that is shown, so that it can be passed on; without one it is the worst. */
+  var asked = new URLSearchParams(location.hash.slice(1));
+  var first = W.byId.get(asked.get("case")) || W.rows.reduce(function (most, r) { return !most || r.damage > most.damage ? r : most; }, null);
+  if (first && W.flows.length) { W.choose(first, W.columns.has(asked.get("flow")) ? W.columns.get(asked.get("flow")) : W.hurtMost(first)); }
+  W.onChoice(function (r, flow) {
+    history.replaceState(null, "", "#" + new URLSearchParams({ "case": r.id, flow: W.flows[flow] }));
+  });
 })();

@@ -83,6 +83,7 @@ class MatrixTest {
 
         assertThat(matrix.rows().get(0).damage()).isZero();
         assertThat(matrix.harmless()).isEqualTo(1);
+        assertThat(matrix.unreached()).containsExactlyElementsOf(FLOWS);
     }
 
     @Test

@@ -234,6 +234,19 @@ class WhatIfBrowserTest {
     }
 
     @Test
+    void addressOfThePageNamesTheCaseThatIsShown() throws IOException {
+        clickCell(Analysis.CLEAN, "up-1");
+        String hash = browser.evaluate("location.hash").asString();
+        Path copy = Files.copy(page, folder.resolve("copy.html"));
+        browser.show(copy);
+        assertThat(text("#command")).contains(Analysis.GATEWAY);
+        browser.evaluate("location.hash = '" + hash + "'; location.reload()");
+
+        browser.await("document.readyState === 'complete' && whatif.chosen.row.id === '" + Analysis.CLEAN + "'");
+        assertThat(text("#case-title")).isEqualTo("up-1");
+    }
+
+    @Test
     void lineOfARankingLeadsToItsCase() {
         browser.click(".pick[data-id='" + Analysis.SILENT + "']");
 
