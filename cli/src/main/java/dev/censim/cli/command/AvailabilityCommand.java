@@ -1,6 +1,8 @@
 package dev.censim.cli.command;
 
 import dev.censim.model.Scenario;
+import dev.censim.reports.whatif.Availability;
+import dev.censim.reports.whatif.WhatIfHtml;
 import dev.censim.scenarios.availability.AvailabilityJson;
 import dev.censim.scenarios.availability.AvailabilityText;
 import dev.censim.scenarios.availability.Component;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nWrites to the output folder:%n",
         footer = {
             "  availability.json    flows with intervals and percentiles, elements with their contributions",
+            "  availability.html    the same as plots, offline; whatif.html shows them too when written to this folder later",
             "",
             "Examples:",
             "  ./censim availability scenarios/two-providers.yaml",
@@ -56,6 +59,7 @@ import picocli.CommandLine.Parameters;
 final class AvailabilityCommand implements Callable<Integer> {
 
     static final String AVAILABILITY = "availability.json";
+    static final String PAGE = "availability.html";
 
     private static final long MOST_TRIALS = 10_000_000;
     private static final double MOST_YEARS = 10_000;
@@ -154,7 +158,12 @@ final class AvailabilityCommand implements Callable<Integer> {
             boolean isNarrow = work(study, threads, scenario.name(), estimator);
             Estimates estimates = estimator.estimates();
             String json = AvailabilityJson.of(scenario, years, failures, estimates);
-            folder.add(List.of(new Artefact(AVAILABILITY, to -> to.write(json.getBytes(StandardCharsets.UTF_8)))));
+            folder.add(List.of(
+                    new Artefact(AVAILABILITY, to -> to.write(json.getBytes(StandardCharsets.UTF_8))),
+                    new Artefact(
+                            PAGE,
+                            to -> WhatIfHtml.write(
+                                    scenario.name(), Availability.read(json).orElseThrow(), to))));
             if (!quiet) {
                 AvailabilityText.of(estimates, failures).forEach(terminal.out()::println);
                 network.deadFlows()

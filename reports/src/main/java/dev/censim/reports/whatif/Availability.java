@@ -15,6 +15,7 @@ public record Availability(List<Flow> flows, List<Element> elements) {
      *
      * @param availability a share, 0 to 1
      * @param low of the confidence interval of {@code outage}; likewise {@code high}
+     * @param percentiles empty when no years were tried, as by enumeration
      */
     public record Flow(
             String name,
@@ -22,10 +23,11 @@ public record Availability(List<Flow> flows, List<Element> elements) {
             double outage,
             double low,
             double high,
-            double p50,
-            double p90,
-            double p99,
+            Optional<Percentiles> percentiles,
             double outagesPerYear) {}
+
+    /** Of the minutes a year, over years that were tried. */
+    public record Percentiles(double p50, double p90, double p99) {}
 
     /** @param contribution to the outage of all flows, a share of 0 to 1 */
     public record Element(String id, double contribution) {}
@@ -54,16 +56,22 @@ public record Availability(List<Flow> flows, List<Element> elements) {
 
     private static Flow flow(JsonNode node) {
         double outage = node.path("outageMinutesPerYear").asDouble(0);
-        JsonNode percentiles = node.path("percentiles");
         return new Flow(
                 node.path("name").asString(""),
                 node.path("availability").asDouble(0),
                 outage,
                 node.path("interval").path(0).asDouble(outage),
                 node.path("interval").path(1).asDouble(outage),
-                percentiles.path("p50").asDouble(0),
-                percentiles.path("p90").asDouble(0),
-                percentiles.path("p99").asDouble(0),
+                percentiles(node.path("percentiles")),
                 node.path("outagesPerYear").asDouble(0));
+    }
+
+    private static Optional<Percentiles> percentiles(JsonNode node) {
+        return node.path("p50").isNumber()
+                ? Optional.of(new Percentiles(
+                        node.path("p50").asDouble(0),
+                        node.path("p90").asDouble(0),
+                        node.path("p99").asDouble(0)))
+                : Optional.empty();
     }
 }

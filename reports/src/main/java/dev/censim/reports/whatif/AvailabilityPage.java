@@ -77,9 +77,9 @@ public final class AvailabilityPage {
                 String.format(Locale.ROOT, "%.5f %%", flow.availability() * 100),
                 minutes(flow.outage()),
                 minutes(flow.low()) + " \u2013 " + minutes(flow.high()),
-                minutes(flow.p50()),
-                minutes(flow.p90()),
-                minutes(flow.p99()),
+                flow.percentiles().map(p -> minutes(p.p50())).orElse("\u2013"),
+                flow.percentiles().map(p -> minutes(p.p90())).orElse("\u2013"),
+                flow.percentiles().map(p -> minutes(p.p99())).orElse("\u2013"),
                 minutes(flow.outagesPerYear()));
     }
 

@@ -89,9 +89,8 @@ final class PageData {
         for (Availability.Flow flow : availability.flows()) {
             json.writeStartArray();
             json.writeString(flow.name());
-            for (double number : new double[] {
-                flow.outage(), flow.low(), flow.high(), flow.p50(), flow.p90(), flow.p99(), flow.availability()
-            }) {
+            for (double number :
+                    new double[] {flow.outage(), flow.low(), flow.high(), flow.availability(), flow.outagesPerYear()}) {
                 json.writeNumber(number);
             }
             json.writeEndArray();

@@ -17,7 +17,7 @@
       xAxis: { type: "value", name: title, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: soft }, axisLabel: { color: soft },
         splitLine: { lineStyle: { color: hair } } },
       yAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: hair } },
-        axisLabel: { color: ink, width: 180, overflow: "truncate" } } };
+        axisLabel: { color: ink, width: 240, overflow: "truncate" } } };
   }
 
   /* From the low to the high end of the interval, with a short bar at each end. */
@@ -33,7 +33,7 @@
     option.tooltip.formatter = function (point) {
       var f = flows[point.dataIndex];
       return "<b>" + escape(f[0]) + "</b><br>" + number(f[1]) + " min a year, " + number(f[2]) + " to " + number(f[3])
-        + "<br>p50 " + number(f[4]) + ", p90 " + number(f[5]) + ", p99 " + number(f[6]) + "<br>available " + (f[7] * 100).toFixed(5) + " %";
+        + "<br>" + number(f[5]) + " outages a year<br>available " + (f[4] * 100).toFixed(5) + " %";
     };
     option.series = [
       { type: "bar", barMaxWidth: 14, data: flows.map(function (f) { return f[1]; }), itemStyle: { color: W.colour("s3"), borderRadius: [0, 3, 3, 0] } },

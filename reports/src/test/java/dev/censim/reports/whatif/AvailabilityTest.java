@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AvailabilityTest {
@@ -14,8 +15,25 @@ class AvailabilityTest {
         Availability availability = Analysis.availability().orElseThrow();
 
         assertThat(availability.flows().get(0))
-                .isEqualTo(new Availability.Flow("up-1", 0.9999, 52.6, 48.1, 57.2, 40, 120, 260, 3.2));
+                .isEqualTo(new Availability.Flow(
+                        "up-1",
+                        0.9999,
+                        52.6,
+                        48.1,
+                        57.2,
+                        Optional.of(new Availability.Percentiles(40, 120, 260)),
+                        3.2));
         assertThat(availability.elements()).contains(new Availability.Element("path:internet-1-a", 0.19));
+    }
+
+    @Test
+    void whereNoYearsWereTriedThereAreNoPercentiles() {
+        Availability exact = Availability.read(
+                        "{\"flows\": [{\"name\": \"a\", \"percentiles\": {\"p50\": null, \"p90\": null, \"p99\": null}}]}")
+                .orElseThrow();
+
+        assertThat(exact.flows().get(0).percentiles()).isEmpty();
+        assertThat(AvailabilityPage.lines(exact).get(0).p99()).isEqualTo("\u2013");
     }
 
     @Test
