@@ -158,12 +158,7 @@ final class AvailabilityCommand implements Callable<Integer> {
             boolean isNarrow = work(study, threads, scenario.name(), estimator);
             Estimates estimates = estimator.estimates();
             String json = AvailabilityJson.of(scenario, years, failures, estimates);
-            folder.add(List.of(
-                    new Artefact(AVAILABILITY, to -> to.write(json.getBytes(StandardCharsets.UTF_8))),
-                    new Artefact(
-                            PAGE,
-                            to -> WhatIfHtml.write(
-                                    scenario.name(), Availability.read(json).orElseThrow(), to))));
+            folder.add(artefacts(scenario.name(), json));
             if (!quiet) {
                 AvailabilityText.of(estimates, failures).forEach(terminal.out()::println);
                 network.deadFlows()
@@ -183,6 +178,14 @@ final class AvailabilityCommand implements Callable<Integer> {
                             + width.orElseThrow() + "; allow more --trials");
             return ExitStatus.NOT_HELD;
         }
+    }
+
+    private static List<Artefact> artefacts(String scenario, String json) {
+        return List.of(
+                new Artefact(AVAILABILITY, to -> to.write(json.getBytes(StandardCharsets.UTF_8))),
+                new Artefact(
+                        PAGE,
+                        to -> WhatIfHtml.write(scenario, Availability.read(json).orElseThrow(), to)));
     }
 
     /** Returns whether the interval is as narrow as was asked for, if it was. */
