@@ -7,13 +7,19 @@ import dev.censim.kernel.Actor;
 import dev.censim.kernel.Simulation;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.change.Change;
+import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.topology.Host;
 import dev.censim.node.Control;
 import dev.censim.node.FaultScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A compiled scenario: it can be started any number of times, and a running one can be made to fail. */
 public final class Network {
@@ -68,9 +74,51 @@ public final class Network {
         simulation.inject(faultScript, new Control.FaultNow(planned));
     }
 
-    /** Undoes now what {@link #inject} did, of a fault that has no time of repair of its own. */
-    public void repair(TimedFault fault, Simulation simulation) {
-        simulation.inject(faultScript, new Control.RepairNow(planner.plan(fault)));
+    /**
+     * Lets faults happen now, all at once: what actors are told is told once and by their numbers, whichever faults say so and in whatever
+     * order, so that faults of the same effects have the same consequences.
+     */
+    public void inject(List<TimedFault> faults, Simulation simulation) {
+        together(faults).forEach(planned -> simulation.inject(faultScript, new Control.FaultNow(planned)));
+    }
+
+    /** Undoes now what {@link #inject(List, Simulation)} did, of faults that have no time of repair of their own. */
+    public void repair(List<TimedFault> faults, Simulation simulation) {
+        together(faults).forEach(planned -> simulation.inject(faultScript, new Control.RepairNow(planned)));
+    }
+
+    /** As plans of which the last says everything. */
+    private List<FaultScript.Planned> together(List<TimedFault> faults) {
+        List<FaultScript.Planned> plans = faults.stream().map(planner::plan).toList();
+        List<FaultScript.Planned> together = new ArrayList<>();
+        faults.subList(0, faults.size() - 1)
+                .forEach(fault -> together.add(new FaultScript.Planned(fault, List.of(), List.of())));
+        together.add(new FaultScript.Planned(
+                faults.get(faults.size() - 1),
+                once(plans, FaultScript.Planned::apply),
+                once(plans, FaultScript.Planned::repair)));
+        return together;
+    }
+
+    private static List<Control.Delivery> once(
+            List<FaultScript.Planned> plans, Function<FaultScript.Planned, List<Control.Delivery>> part) {
+        return plans.stream()
+                .flatMap(planned -> part.apply(planned).stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Control.Delivery::actor)
+                        .thenComparing(delivery -> delivery.signal().toString()))
+                .toList();
+    }
+
+    /**
+     * What a fault and its repair tell which actors, as values that can be compared and nothing else. Faults of equal effects come to
+     * the same thing, and so do two faults together of which one's effects contain the other's.
+     */
+    public Set<Object> effects(Fault fault) {
+        FaultScript.Planned planned = planner.plan(new TimedFault("", Duration.ZERO, fault, Optional.empty()));
+        Set<Object> effects = new LinkedHashSet<>(planned.apply());
+        effects.addAll(planned.repair());
+        return effects;
     }
 
     /** Ids of the actors that lose power altogether by a fault. */

@@ -5,6 +5,7 @@ import dev.censim.scenarios.read.ReadResult;
 import dev.censim.scenarios.read.ScenarioReader;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Elements;
+import dev.censim.scenarios.whatif.Equivalence;
 import dev.censim.scenarios.whatif.Plan;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -33,6 +34,6 @@ record Task(String name, byte[] octets, long seed, int failures, List<ElementKin
      * @throws ArithmeticException when there are more cases than a long counts
      */
     Plan plan(Scenario scenario) {
-        return Plan.of(Elements.of(scenario.topology(), EnumSet.copyOf(kinds)), failures);
+        return Plan.of(Elements.of(scenario.topology(), EnumSet.copyOf(kinds)), failures, Equivalence.in(scenario));
     }
 }

@@ -3,7 +3,7 @@ package dev.censim.cli.command;
 import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Outcome;
-import dev.censim.scenarios.whatif.Plan;
+import dev.censim.scenarios.whatif.Walk;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class CaseJournal implements AutoCloseable {
      *
      * @throws WrongInput when the journal is of another sweep
      */
-    static CaseJournal resume(Path file, SweepIdentity sweep, Plan plan) throws WrongInput {
+    static CaseJournal resume(Path file, SweepIdentity sweep, Walk walk) throws WrongInput {
         try {
             if (!Files.exists(file)) {
                 return begun(file, sweep);
@@ -71,9 +71,9 @@ final class CaseJournal implements AutoCloseable {
                     return begun(file, sweep);
                 }
                 refuseOther(file, sweep, head.flatMap(SweepIdentity::read));
-                Iterator<Failure> failures = plan.iterator();
+                Iterator<Failure> failures = walk.iterator();
                 end = lines.end;
-                while (failures.hasNext() && isOf(failures.next(), lines.next())) {
+                while (failures.hasNext() && isTaken(failures.next(), lines.next(), walk)) {
                     cases++;
                     end = lines.end;
                 }
@@ -105,8 +105,10 @@ final class CaseJournal implements AutoCloseable {
         }
     }
 
-    private static boolean isOf(Failure failure, Optional<String> line) {
-        return line.flatMap(text -> CaseLine.read(text, failure)).isPresent();
+    private static boolean isTaken(Failure failure, Optional<String> line, Walk walk) {
+        Optional<Outcome> outcome = line.flatMap(text -> CaseLine.read(text, failure));
+        outcome.ifPresent(walk::take);
+        return outcome.isPresent();
     }
 
     /** How many cases are in it. */
@@ -146,15 +148,17 @@ final class CaseJournal implements AutoCloseable {
     }
 
     /** Reads all cases in order, one at a time. */
-    void forEach(Plan plan, Consumer<Outcome> reader) throws IOException {
+    void forEach(Walk walk, Consumer<Outcome> reader) throws IOException {
         try (Lines lines = new Lines(file)) {
             lines.next();
-            Iterator<Failure> failures = plan.iterator();
+            Iterator<Failure> failures = walk.iterator();
             for (long number = 0; number < cases; number++) {
                 Failure failure = failures.next();
-                reader.accept(lines.next()
+                Outcome outcome = lines.next()
                         .flatMap(line -> CaseLine.read(line, failure))
-                        .orElseThrow(() -> new IOException(file + " has changed under our hands at " + failure.id())));
+                        .orElseThrow(() -> new IOException(file + " has changed under our hands at " + failure.id()));
+                walk.take(outcome);
+                reader.accept(outcome);
             }
         }
     }

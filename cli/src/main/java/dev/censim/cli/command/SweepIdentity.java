@@ -22,9 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param digest of the converged network
  * @param failures elements that fail together at most
  * @param elements kinds of elements that fail
+ * @param sets which of the sets are tried: each, or of equivalent ones one, or only those that may be minimal
  */
 record SweepIdentity(
-        String censim, String scenario, long seed, String digest, int failures, String elements, long cases) {
+        String censim,
+        String scenario,
+        long seed,
+        String digest,
+        int failures,
+        String elements,
+        String sets,
+        long cases) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -3,13 +3,16 @@ package dev.censim.cli.command;
 import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
 import dev.censim.scenarios.whatif.CaseHistory;
+import dev.censim.scenarios.whatif.CrossCheck;
 import dev.censim.scenarios.whatif.ElementKind;
+import dev.censim.scenarios.whatif.Equivalence;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.NotConverged;
 import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
 import dev.censim.scenarios.whatif.Requirement;
+import dev.censim.scenarios.whatif.Walk;
 import dev.censim.scenarios.whatif.WhatIf;
 import dev.censim.scenarios.whatif.WhatIfDocument;
 import dev.censim.scenarios.whatif.WhatIfText;
@@ -18,6 +21,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,6 +93,17 @@ final class WhatIfCommand implements Callable<Integer> {
     private Optional<String> only = Optional.empty();
 
     @Option(
+            names = "--no-merge",
+            description = "Try each set for itself, also those that tell the same devices the same as another one.")
+    private boolean apart;
+
+    @Option(
+            names = "--prune",
+            description =
+                    "Leave out sets of which for every flow a part is known to be enough: no minimal failure set is lost.")
+    private boolean prune;
+
+    @Option(
             names = "--resume",
             description =
                     "Go on with the sweep that was killed or interrupted in this output folder: no case of it is lost or"
@@ -111,7 +126,8 @@ final class WhatIfCommand implements Callable<Integer> {
 
     /** What repeats this. */
     private String command() {
-        return "whatif " + Run.quoted(file) + " " + options.words() + expect.words() + (fromZero ? " --from-zero" : "");
+        return "whatif " + Run.quoted(file) + " " + options.words() + expect.words() + (fromZero ? " --from-zero" : "")
+                + (apart ? " --no-merge" : "") + (prune ? " --prune" : "");
     }
 
     private int tell(Scenario scenario, String id) throws WrongInput, NotConverged {
@@ -123,48 +139,51 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         if (out.isPresent()) {
             try (OutputFolder folder = OutputFolder.open(out.get())) {
-                folder.add(List.of(document(
-                        scenario,
-                        network,
-                        failure.elements().size(),
-                        new Findings(),
-                        document -> document.add(history.outcome()))));
+                folder.add(
+                        List.of(document(scenario, network, failure.elements().size(), new Findings(), document -> {
+                            document.add(history.outcome());
+                            document.end();
+                        })));
             }
         }
         return ExitStatus.HELD;
     }
 
     private int explore(Scenario scenario) throws WrongInput, NotConverged {
-        Plan plan = options.plan(file, scenario);
+        Plan plan = options.plan(file, scenario, apart ? Equivalence.none() : Equivalence.in(scenario));
         int workers = options.workers();
         Optional<Requirement> required = expect.requirement(scenario);
         Gate gate = new Gate(required);
-        Findings findings = new Findings(required.orElse(Requirement.connected()));
+        Requirement requirement = required.orElse(Requirement.connected());
+        Findings findings = new Findings(requirement);
+        Walk walk = prune ? Walk.pruned(plan, requirement) : Walk.all(plan);
         Path place = out.orElse(Path.of("censim-out", scenario.name() + "-whatif"));
         try (OutputFolder folder = OutputFolder.open(place)) {
             long begun = System.nanoTime();
             WhatIf network = WhatIf.converge(scenario);
             long converged = System.nanoTime();
             Sweep sweep = new Sweep(
-                    plan,
+                    walk,
                     workers,
                     fromZero ? network::outcomeFromZero : network::outcome,
                     command() + " --out " + Run.quoted(place) + " --resume");
-            try (CaseJournal journal = journal(folder.folder().resolve(CaseJournal.NAME), scenario, network, plan)) {
+            try (CaseJournal journal = journal(folder.folder().resolve(CaseJournal.NAME), scenario, network, walk)) {
                 long resumed = journal.cases();
                 long simulated = sweep.run(journal, terminal, scenario.name(), options.quiet());
                 long tried = System.nanoTime();
-                write(
+                Walk written = walk.anew();
+                CrossCheck paper = write(
                         scenario,
                         network,
                         findings,
                         folder,
-                        taker -> journal.forEach(plan, outcome -> {
+                        written,
+                        taker -> journal.forEach(written, outcome -> {
                             taker.accept(outcome);
                             gate.take(outcome);
                         }));
                 SweepTiming timing = new SweepTiming(
-                        plan.size(),
+                        journal.cases(),
                         resumed,
                         workers,
                         converged - begun,
@@ -177,9 +196,11 @@ final class WhatIfCommand implements Callable<Integer> {
                 int status = gate.write(folder, file, options.seed(), command());
                 journal.remove();
                 if (!options.quiet()) {
-                    WhatIfText.of(findings).forEach(terminal.out()::println);
+                    WhatIfText.of(findings, paper).forEach(terminal.out()::println);
                     terminal.out()
-                            .println(plan.size() + " cases: " + folder.folder().resolve(FINDINGS));
+                            .println(journal.cases() + " cases"
+                                    + (prune ? ", " + written.pruned() + " pruned" : "") + ": "
+                                    + folder.folder().resolve(FINDINGS));
                     gate.tell(terminal, folder);
                 }
                 return status;
@@ -187,23 +208,24 @@ final class WhatIfCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes the results, case by case. */
-    private void write(Scenario scenario, WhatIf network, Findings findings, OutputFolder folder, Cases cases)
+    /** Writes the results, case by case; returns what the drawing of the network says to them. */
+    private CrossCheck write(
+            Scenario scenario, WhatIf network, Findings findings, OutputFolder folder, Walk walk, Cases cases)
             throws WrongInput {
         OutcomePage page = new OutcomePage(file, scenario, options);
-        folder.add(List.of(document(
-                scenario,
-                network,
-                options.failures(),
-                findings,
-                document -> cases.forEach(outcome -> {
-                    document.add(outcome);
-                    page.take(outcome);
-                }))));
+        List<CrossCheck> paper = new ArrayList<>();
+        folder.add(List.of(document(scenario, network, options.failures(), findings, document -> {
+            cases.forEach(outcome -> {
+                document.add(outcome);
+                page.take(outcome);
+            });
+            paper.add(document.end(walk.pruned()));
+        })));
         folder.add(List.of(page.artefact(network, findings, folder.folder())));
+        return paper.get(0);
     }
 
-    private CaseJournal journal(Path journal, Scenario scenario, WhatIf network, Plan plan) throws WrongInput {
+    private CaseJournal journal(Path journal, Scenario scenario, WhatIf network, Walk walk) throws WrongInput {
         SweepIdentity sweep = new SweepIdentity(
                 Version.number(),
                 SweepIdentity.hash(file),
@@ -211,9 +233,10 @@ final class WhatIfCommand implements Callable<Integer> {
                 Digest.format(network.digest()),
                 options.failures(),
                 options.elementKinds().stream().map(ElementKind::text).collect(Collectors.joining(",")),
-                plan.size());
+                (apart ? "each" : "merged") + (prune ? ", pruned" + expect.words() : ""),
+                walk.plan().size());
         if (resume) {
-            return CaseJournal.resume(journal, sweep, plan);
+            return CaseJournal.resume(journal, sweep, walk.anew());
         }
         if (Files.exists(journal) && !options.quiet()) {
             terminal.err().println("censim: starts over; --resume would have gone on where " + journal + " ends");
@@ -232,11 +255,10 @@ final class WhatIfCommand implements Callable<Integer> {
             WhatIfDocument document = new WhatIfDocument(
                     new OutputStreamWriter(to, StandardCharsets.UTF_8), scenario, network, most, findings);
             writing.to(document);
-            document.end();
         });
     }
 
-    /** What goes into a document. */
+    /** What goes into a document, to its end. */
     @FunctionalInterface
     private interface Writing {
         void to(WhatIfDocument document) throws IOException;

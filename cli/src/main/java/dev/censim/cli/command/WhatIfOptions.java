@@ -4,6 +4,7 @@ import dev.censim.model.Scenario;
 import dev.censim.scenarios.whatif.Element;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Elements;
+import dev.censim.scenarios.whatif.Equivalence;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Plan;
 import java.nio.file.Path;
@@ -62,13 +63,13 @@ final class WhatIfOptions {
         return quiet;
     }
 
-    /** Everything that is to fail; at least one case. */
-    Plan plan(Path file, Scenario scenario) throws WrongInput {
+    /** Everything that is to fail; at least one case. Of equivalent failures one. */
+    Plan plan(Path file, Scenario scenario, Equivalence equivalence) throws WrongInput {
         if (failures < 1) {
             throw new WrongInput("--failures " + failures + ": at least one element fails");
         }
         try {
-            Plan plan = Plan.of(Elements.of(scenario.topology(), elementKinds()), failures);
+            Plan plan = Plan.of(Elements.of(scenario.topology(), elementKinds()), failures, equivalence);
             if (plan.size() > 0) {
                 return plan;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
+import dev.censim.scenarios.whatif.Walk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class CaseJournalTest {
 
     private static List<Outcome> outcomes(CaseJournal journal) throws IOException {
         List<Outcome> read = new ArrayList<>();
-        journal.forEach(PLAN, read::add);
+        journal.forEach(Walk.all(PLAN), read::add);
         return read;
     }
 
@@ -68,7 +69,7 @@ class CaseJournalTest {
 
     @Test
     void whatWasWrittenIsReadInOrder() throws Exception {
-        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, PLAN)) {
+        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
             assertThat(journal.cases()).isEqualTo(6);
             assertThat(outcomes(journal))
                     .containsExactlyElementsOf(
@@ -80,7 +81,7 @@ class CaseJournalTest {
     void tornAtAnyOctetOfItsLastLinesItKeepsWhatIsWholeAndGoesOn() throws Exception {
         for (int length = endOfLine(5); length <= whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, PLAN)) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("torn at %d", length).isEqualTo(wholeCases(length));
                 complete(journal);
             }
@@ -92,7 +93,7 @@ class CaseJournalTest {
     void tornInItsHeadItBeginsAnew() throws Exception {
         for (int length = 0; length < endOfLine(1); length += 10) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, PLAN)) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("torn at %d", length).isZero();
                 complete(journal);
             }
@@ -106,7 +107,7 @@ class CaseJournalTest {
             byte[] damaged = whole.clone();
             damaged[at] ^= 1;
             Files.write(file, damaged);
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, PLAN)) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("damaged at %d", at).isEqualTo(wholeCases(at));
                 complete(journal);
             }
@@ -118,16 +119,16 @@ class CaseJournalTest {
     void zerosBehindTheLastLineAreCutOff() throws Exception {
         Files.write(file, Arrays.copyOf(whole, whole.length + 4096));
 
-        CaseJournal.resume(file, SWEEP, PLAN).close();
+        CaseJournal.resume(file, SWEEP, Walk.all(PLAN)).close();
 
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
     }
 
     @Test
     void journalOfAnotherSweepIsRefusedByWhatDiffersAndLeftAlone() throws Exception {
-        SweepIdentity other = new SweepIdentity("0.1.0", "cafe", 7, "beef", 2, "path", PLAN.size());
+        SweepIdentity other = new SweepIdentity("0.1.0", "cafe", 7, "beef", 2, "path", "each", PLAN.size());
 
-        assertThatThrownBy(() -> CaseJournal.resume(file, other, PLAN))
+        assertThatThrownBy(() -> CaseJournal.resume(file, other, Walk.all(PLAN)))
                 .isInstanceOf(WrongInput.class)
                 .hasMessageContaining("cannot resume")
                 .hasMessageContaining("seed is 1 there and 7 here");
@@ -138,7 +139,8 @@ class CaseJournalTest {
     void fileThatIsNoJournalIsRefusedAndLeftAlone() throws Exception {
         Files.writeString(file, "shopping list\nmilk\n");
 
-        assertThatThrownBy(() -> CaseJournal.resume(file, SWEEP, PLAN)).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> CaseJournal.resume(file, SWEEP, Walk.all(PLAN)))
+                .hasMessageContaining("cannot be read");
         assertThat(file).hasContent("shopping list\nmilk\n");
     }
 
@@ -146,7 +148,7 @@ class CaseJournalTest {
     void withoutAJournalThereIsNothingToGoOnWith() throws Exception {
         Files.delete(file);
 
-        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, PLAN)) {
+        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
             assertThat(journal.cases()).isZero();
             complete(journal);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
+import dev.censim.scenarios.whatif.Walk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class SweepTest {
     void onlyWhatTheJournalLacksIsTried() throws Exception {
         List<Failure> tried = Collections.synchronizedList(new ArrayList<>());
         Sweep sweep = new Sweep(
-                PLAN,
+                Walk.all(PLAN),
                 2,
                 failure -> {
                     tried.add(failure);
@@ -54,7 +55,7 @@ class SweepTest {
 
     @Test
     void caseThatShowsAFaultOfOursIsNamedAndThoseBeforeItAreKept() throws Exception {
-        Sweep sweep = new Sweep(PLAN, 2, SweepTest::failing, "");
+        Sweep sweep = new Sweep(Walk.all(PLAN), 2, SweepTest::failing, "");
         try (CaseJournal journal = begin()) {
             assertThatThrownBy(() -> sweep.run(journal, Session.console(), "test", true))
                     .isInstanceOf(CaseFault.class)

@@ -10,6 +10,7 @@ import dev.censim.scenarios.whatif.Findings;
 import dev.censim.scenarios.whatif.FlowLoss;
 import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
+import dev.censim.scenarios.whatif.Walk;
 import dev.censim.scenarios.whatif.WhatIf;
 import dev.censim.scenarios.whatif.WhatIfDocument;
 import java.io.Writer;
@@ -39,11 +40,11 @@ final class SyntheticSweep {
     }
 
     static SweepIdentity identity(Plan plan) {
-        return new SweepIdentity("0.1.0", "cafe", 1, "beef", 2, "path", plan.size());
+        return new SweepIdentity("0.1.0", "cafe", 1, "beef", 2, "path", "each", plan.size());
     }
 
     static Sweep sweep(Plan plan) {
-        return new Sweep(plan, 2, SyntheticSweep::outcome, "whatif file --resume");
+        return new Sweep(Walk.all(plan), 2, SyntheticSweep::outcome, "whatif file --resume");
     }
 
     static Outcome outcome(Failure failure) {
@@ -79,7 +80,7 @@ final class SyntheticSweep {
                 Writer to = Files.newBufferedWriter(folder.resolve("whatif.json"))) {
             sweep(plan).run(journal, Session.console(), "synthetic", true);
             WhatIfDocument document = new WhatIfDocument(to, tiny.scenario(), network, 2, new Findings());
-            journal.forEach(plan, document::add);
+            journal.forEach(Walk.all(plan), document::add);
             document.end();
         }
     }

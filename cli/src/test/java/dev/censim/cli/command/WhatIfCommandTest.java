@@ -50,6 +50,27 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void sameThingIsTriedOnceUnlessEachIsWanted() throws IOException {
+        run("--elements", "tunnelEndpoint,zone", "--quiet");
+        assertThat(findings()).contains("\"representativeOf\":[\"zone:");
+        run("--elements", "tunnelEndpoint,zone", "--quiet", "--no-merge");
+        assertThat(findings()).contains("\"id\":\"zone:").doesNotContain("\"representativeOf\":[\"");
+    }
+
+    @Test
+    void prunedSweepFindsTheSameSetsInFewerCases() throws IOException {
+        String[] what = {"--elements", "path,customerGateway", "--failures", "2"};
+        Session whole = run(what);
+        String all = findings();
+        Session spared = run("--elements", "path,customerGateway", "--failures", "2", "--prune", "--workers", "3");
+        assertThat(findings().substring(findings().indexOf("\"minimalFailureSets\"")))
+                .isEqualTo(all.substring(all.indexOf("\"minimalFailureSets\"")));
+        assertThat(whole.out()).contains(" cases: ").doesNotContain("pruned");
+        assertThat(spared.out()).containsPattern("[1-9][0-9]* pruned: ");
+        assertThat(findings()).containsPattern("\"pruned\": ?[1-9]");
+    }
+
+    @Test
     void unknownKindIsRefusedWithTheKnownOnes() {
         Session session = run("--elements", "cable");
 

@@ -36,6 +36,8 @@ public final class CaseLine {
                 .forEach(element -> node.withArray("elements").add(element.id()));
         node.put("kind", outcome.failure().manner().text());
         node.put("digest", Digest.format(outcome.digest()));
+        ArrayNode represented = node.putArray("representativeOf");
+        outcome.failure().representativeOf().forEach(other -> represented.add(other.id()));
         node.put("failedAt", seconds(outcome.failedAt()));
         node.put("repairedAt", seconds(outcome.repairedAt()));
         node.put("endedAt", seconds(outcome.endedAt()));

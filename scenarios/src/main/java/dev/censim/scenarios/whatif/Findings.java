@@ -45,6 +45,8 @@ public final class Findings {
     private final Requirement requirement;
     private final Map<String, List<String>> singlePoints = new LinkedHashMap<>();
     private final MinimalSets minimalSets = new MinimalSets();
+    private final MinimalSets cuts = new MinimalSets();
+    private final Map<String, Failure> triedAlone = new LinkedHashMap<>();
     private final Map<String, Worst> worst = new LinkedHashMap<>();
     private final Map<String, Damage> damage = new LinkedHashMap<>();
     private final List<String> restless = new ArrayList<>();
@@ -83,6 +85,9 @@ public final class Findings {
             if (requirement.isBroken(loss)) {
                 minimalSets.take(failure, flow);
             }
+            if (reached.get(flow) && loss.isCutOff()) {
+                cuts.take(failure, flow);
+            }
             if (loss.isHurt() && reached.get(flow)) {
                 worst.merge(
                         loss.flow(),
@@ -90,7 +95,10 @@ public final class Findings {
                         (known, other) -> SEVERITY.compare(other.loss, known.loss) > 0 ? other : known);
             }
         }
-        failure.alone().forEach(element -> takeSingle(element, outcome));
+        failure.alone().forEach(element -> {
+            triedAlone.putIfAbsent(element.id(), failure);
+            takeSingle(element, outcome);
+        });
         disagreements.take(outcome);
     }
 
@@ -149,6 +157,16 @@ public final class Findings {
             }
         }
         return sets;
+    }
+
+    /** The minimal sets that cut a flow off, whatever is required of it. */
+    List<MinimalSet> cutsOf(String flow) {
+        return cuts.of(flows.indexOf(flow));
+    }
+
+    /** By the id of each element that failed alone, a case in which it did. */
+    Map<String, Failure> triedAlone() {
+        return Collections.unmodifiableMap(triedAlone);
     }
 
     /** Of each flow that was hurt the worst case, the worst first. */

@@ -2,13 +2,16 @@ package dev.censim.scenarios.whatif;
 
 import dev.censim.compile.Compiler;
 import dev.censim.compile.Network;
+import dev.censim.facts.TraceFact.Denied;
 import dev.censim.kernel.Journal;
 import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
+import dev.censim.model.address.Ipv4;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.traffic.Flow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -130,17 +133,37 @@ public final class WhatIf {
         return new CaseHistory(outcome, origin.scenario(), network.names(), fork.journal(), fork.events(), fork.now());
     }
 
+    /** From which routes to a destination routing policies keep attachments, when the network is at rest after a failure. */
+    List<Denied> denials(Failure failure, Ipv4 destination) {
+        Simulation fork = fork();
+        Rest rest = new Rest(origin.state().asOrigin(), fork.now());
+        network.inject(failure.faults(fork.now()), fork);
+        rest.await(fork, Time.of(patience.detection()), RESTLESS);
+        int before = fork.journal().written();
+        origin.scenario()
+                .topology()
+                .transitRouters()
+                .forEach(router -> network.inquire(router.name(), destination, fork));
+        List<Denied> denials = new ArrayList<>();
+        fork.journal().forEachWritten(before, fact -> {
+            if (fact instanceof Denied denied) {
+                denials.add(denied);
+            }
+        });
+        return denials;
+    }
+
     /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
     private Outcome outcome(Failure failure, Simulation fork, Consumer<Simulation> look) {
         long failedAt = fork.now();
         List<TimedFault> faults = failure.faults(failedAt);
         Rest rest = new Rest(origin.state().asOrigin(), failedAt);
-        faults.forEach(fault -> network.inject(fault, fork));
+        network.inject(faults, fork);
         boolean settled = rest.await(fork, Time.of(patience.detection()), RESTLESS);
         fork.run(fork.now() + AFTERMATH);
         look.accept(fork);
         long repairedAt = fork.now();
-        faults.forEach(fault -> network.repair(fault, fork));
+        network.repair(faults, fork);
         rest.moveOn(repairedAt);
         boolean recovered = rest.awaitOrigin(fork, Time.of(patience.retry()), RESTLESS);
         long endedAt = fork.now();

@@ -12,6 +12,8 @@ import java.io.Writer;
 public final class WhatIfDocument {
 
     private final Writer to;
+    private final Scenario scenario;
+    private final WhatIf network;
     private final Findings findings;
 
     /**
@@ -22,6 +24,8 @@ public final class WhatIfDocument {
      */
     public WhatIfDocument(Writer to, Scenario scenario, WhatIf network, int most, Findings findings) {
         this.to = to;
+        this.scenario = scenario;
+        this.network = network;
         this.findings = findings;
         write(WhatIfJson.head(scenario, network, most));
     }
@@ -36,14 +40,26 @@ public final class WhatIfDocument {
         return findings.cases();
     }
 
-    /** Writes what the cases say together, and hands everything on. The writer stays open. */
-    public void end() {
-        write(WhatIfJson.tail(findings));
+    /** The end of a document of all cases that there are. */
+    public CrossCheck end() {
+        return end(0);
+    }
+
+    /**
+     * Writes what the cases say together, and hands everything on. The writer stays open.
+     *
+     * @param pruned cases that were not tried because nothing could be learned from them
+     * @return what the drawing of the network says to that
+     */
+    public CrossCheck end(long pruned) {
+        CrossCheck paper = CrossCheck.of(scenario, network, findings);
+        write(WhatIfJson.tail(findings, paper, pruned));
         try {
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return paper;
     }
 
     private void write(String text) {

@@ -40,7 +40,7 @@ public final class WhatIfJson {
     public static final String BETWEEN = ",\n";
 
     /** All that stands after the last case, up to the last end of line. */
-    public static String tail(Findings findings) {
+    public static String tail(Findings findings, CrossCheck paper, long pruned) {
         ArrayNode points = MAPPER.createArrayNode();
         findings.singlePoints().forEach((element, flows) -> {
             ObjectNode point = points.addObject();
@@ -60,9 +60,29 @@ public final class WhatIfJson {
                 of.manners().forEach(manner -> kinds.add(manner.text()));
             });
         });
-        return "\n  ],\n  \"singlePoints\": " + lines(points) + ",\n  \"minimalFailureSets\": " + lines(sets)
-                + ",\n  \"elements\": " + lines(elements(findings)) + ",\n  \"flows\": " + lines(flows(findings))
-                + "\n}\n";
+        return "\n  ],\n  \"pruned\": " + pruned + ",\n  \"singlePoints\": " + lines(points)
+                + ",\n  \"minimalFailureSets\": " + lines(sets) + ",\n  \"elements\": " + lines(elements(findings))
+                + ",\n  \"flows\": " + lines(flows(findings)) + ",\n  \"paper\": " + lines(paper(paper)) + "\n}\n";
+    }
+
+    private static ArrayNode paper(CrossCheck check) {
+        ArrayNode flows = MAPPER.createArrayNode();
+        check.flows().forEach(drawn -> {
+            ObjectNode flow = flows.addObject();
+            flow.put("flow", drawn.flow());
+            drawn.singlePoints().forEach(flow.putArray("singlePoints")::add);
+            drawn.smallestCut()
+                    .ifPresentOrElse(
+                            cut -> cut.forEach(flow.putArray("smallestCut")::add), () -> flow.putNull("smallestCut"));
+            ArrayNode disagreements = flow.putArray("disagreements");
+            drawn.disagreements().forEach(one -> {
+                ObjectNode disagreement = disagreements.addObject();
+                disagreement.put("case", one.failure().id());
+                disagreement.put("simulation", one.isCutOff() ? "cutOff" : "survives");
+                disagreement.put("reason", one.reason());
+            });
+        });
+        return flows;
     }
 
     private static ArrayNode elements(Findings findings) {

@@ -1,8 +1,10 @@
 package dev.censim.scenarios.whatif;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The findings for people: what cuts whom off, and the worst cases. */
@@ -13,7 +15,8 @@ public final class WhatIfText {
 
     private WhatIfText() {}
 
-    public static List<String> of(Findings findings) {
+    /** @param paper what the drawing of the network says to the findings */
+    public static List<String> of(Findings findings, CrossCheck paper) {
         List<String> lines = new ArrayList<>();
         lines.add("single points of failure: " + (findings.singlePoints().isEmpty() ? "none" : ""));
         findings.singlePoints().forEach((element, flows) -> lines.add("  " + element + " cuts off " + some(flows)));
@@ -21,6 +24,7 @@ public final class WhatIfText {
                 .forEach((flow, sets) -> sets.stream()
                         .filter(set -> set.elements().size() > 1)
                         .forEach(set -> lines.add("  " + set.failure().id() + " breaks " + flow)));
+        lines.addAll(onPaper(paper));
         lines.add("flows by their worst outage:");
         findings.worst().stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
         lines.add("elements by damage (seconds of outage, all flows):");
@@ -53,6 +57,22 @@ public final class WhatIfText {
         return "  " + seconds(belief.length()) + " s  " + belief.believer().text() + " end of "
                 + belief.subject().text() + " " + belief.name() + "  by "
                 + longest.failure().id();
+    }
+
+    /** Flows that disagree for the same reason on one line. */
+    private static List<String> onPaper(CrossCheck paper) {
+        Map<String, List<String>> flows = new LinkedHashMap<>();
+        paper.flows()
+                .forEach(drawn -> drawn.disagreements().forEach(one -> {
+                    String what = one.isCutOff()
+                            ? "redundant on paper, but cut off: "
+                            : "a single point on paper, but survived: ";
+                    flows.computeIfAbsent(what + one.failure().id() + ": " + one.reason(), line -> new ArrayList<>())
+                            .add(drawn.flow());
+                }));
+        return flows.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + some(entry.getValue()) + ")")
+                .toList();
     }
 
     private static String row(Findings.Worst worst) {

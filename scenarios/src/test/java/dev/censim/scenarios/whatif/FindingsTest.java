@@ -17,7 +17,7 @@ class FindingsTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long CUT = Long.MAX_VALUE;
 
-    private static Element element(String name) {
+    static Element element(String name) {
         return new Element(
                 ElementKind.PATH,
                 name,
