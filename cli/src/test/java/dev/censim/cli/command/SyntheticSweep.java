@@ -58,6 +58,7 @@ final class SyntheticSweep {
                 Math.abs(number),
                 false,
                 0,
+                Math.abs(number),
                 (int) Math.abs(number % 1000),
                 0,
                 0,

@@ -56,6 +56,7 @@ public final class CaseLine {
         node.put("outageSeconds", seconds(loss.outage()));
         node.put("cutOff", loss.isCutOff());
         node.put("repairOutageSeconds", seconds(loss.repairOutage()));
+        node.put("longestOutageSeconds", seconds(loss.longestOutage()));
         node.put("lost", loss.lost());
         node.put("duplicated", loss.duplicated());
         node.put("reordered", loss.reordered());
@@ -125,6 +126,7 @@ public final class CaseLine {
                 nanos(node, "outageSeconds"),
                 node.path("cutOff").booleanValue(),
                 nanos(node, "repairOutageSeconds"),
+                nanos(node, "longestOutageSeconds"),
                 node.path("lost").intValue(),
                 node.path("duplicated").intValue(),
                 node.path("reordered").intValue(),

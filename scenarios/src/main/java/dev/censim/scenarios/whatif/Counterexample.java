@@ -43,7 +43,9 @@ public final class Counterexample {
     /** Whether the failure breaks it, and not only the repair. */
     private boolean isCaused(FlowLoss loss) {
         return loss.isCutOff()
-                || limit(loss).filter(limit -> loss.outage() > limit.toNanos()).isPresent();
+                || limit(loss)
+                        .filter(limit -> Math.min(loss.outage(), loss.longestOutage()) > limit.toNanos())
+                        .isPresent();
     }
 
     private Optional<Duration> limit(FlowLoss loss) {

@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * @param outage how long it was out from the failure to the repair; of several outages the sum
  * @param isCutOff whether it was still out when the network had settled: only the repair helped
- * @param repairOutage how long it was out by outages that began after the repair
+ * @param repairOutage how long it was out after the repair: by outages that began then, and until the first packet of a flow that had been
+ *     cut off came through
+ * @param longestOutage the longest time without it, be it before the repair, after it, or over it
  * @param lost packets, of those sent from the failure on; likewise duplicated and reordered
  * @param discovery what told the device that moved the traffic; of a flow that was cut off, what told the first device on its path.
  *     Of several outages, of the longest. Empty when nothing did: then all of the outage is detection
@@ -23,6 +25,7 @@ public record FlowLoss(
         long outage,
         boolean isCutOff,
         long repairOutage,
+        long longestOutage,
         int lost,
         int duplicated,
         int reordered,

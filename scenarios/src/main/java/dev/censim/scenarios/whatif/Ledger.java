@@ -71,6 +71,7 @@ final class Ledger {
         for (Outage outage : packets.outages()) {
             if (outage.from() >= repairedAt - WhatIf.AFTERMATH) {
                 damage.downAfterRepair += outage.length();
+                damage.longestOfAll = Math.max(damage.longestOfAll, outage.length());
             } else if (outage.to() > failedAt) {
                 add(outage, flow, packets, damage);
             }
@@ -80,6 +81,7 @@ final class Ledger {
                 damage.down,
                 damage.isCutOff,
                 damage.downAfterRepair,
+                damage.longestOfAll,
                 lost(packets),
                 packets.duplicated(),
                 packets.reordered(),
@@ -106,6 +108,7 @@ final class Ledger {
         private Course.Parts parts = Course.Parts.NONE;
         private Course worst = Course.UNSEEN;
         private long longest;
+        private long longestOfAll;
     }
 
     private void add(Outage outage, int flow, FlowPackets packets, Damage to) {
@@ -117,6 +120,8 @@ final class Ledger {
         to.isCutOff = restoredAt >= repairedAt;
         // What is under way when it is repaired gets through by that.
         long until = to.isCutOff ? repairedAt : outage.to();
+        to.downAfterRepair += outage.to() - until;
+        to.longestOfAll = Math.max(to.longestOfAll, outage.to() - from);
         Course course = to.isCutOff
                 ? courses.lasting(legs.get(0), before, repairedAt)
                 : courses.healed(legs, before, pathAt(flow, restoredAt), restoredAt);

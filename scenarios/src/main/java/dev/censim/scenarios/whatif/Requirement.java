@@ -27,10 +27,9 @@ public record Requirement(Map<String, Duration> maxOutage) {
         if (loss.pathBefore().isEmpty()) {
             return false;
         }
-        long longest = Math.max(loss.outage(), loss.repairOutage());
         return loss.isCutOff()
                 || Optional.ofNullable(maxOutage.get(loss.flow()))
-                        .filter(limit -> longest > limit.toNanos())
+                        .filter(limit -> loss.longestOutage() > limit.toNanos())
                         .isPresent();
     }
 }

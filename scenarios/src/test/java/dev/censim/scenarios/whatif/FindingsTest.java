@@ -40,7 +40,7 @@ class FindingsTest {
     private static FlowLoss loss(String flow, long seconds, List<String> before) {
         boolean isCut = seconds == CUT;
         long outage = isCut ? 100 * SECOND : seconds * SECOND;
-        return new FlowLoss(flow, outage, isCut, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, before, List.of());
+        return new FlowLoss(flow, outage, isCut, 0, outage, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, before, List.of());
     }
 
     @Test

@@ -131,6 +131,10 @@ class WhatIfTest {
             assertThat(loss.isCutOff()).isTrue();
             assertThat(loss.outage()).isCloseTo(outcome.repairedAt() - outcome.failedAt(), within(100_000_000L));
             assertThat(loss.pathAfter()).isEmpty();
+            assertThat(loss.repairOutage() / SECOND)
+                    .as("the gateway negotiates and learns anew before anything passes")
+                    .isBetween(0.1, 60.0);
+            assertThat(loss.longestOutage()).isEqualTo(loss.outage() + loss.repairOutage());
         });
     }
 
