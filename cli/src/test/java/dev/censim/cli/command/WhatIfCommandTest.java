@@ -71,6 +71,15 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void setThatBreaksManyFlowsIsToldOnOneLine() {
+        Session session = run("--elements", "path", "--failures", "2");
+
+        assertThat(session.out())
+                .contains("single points of failure: none", "other minimal failure sets:")
+                .containsOnlyOnce("  path:carrier-1+path:carrier-2/silent breaks ");
+    }
+
+    @Test
     void unknownKindIsRefusedWithTheKnownOnes() {
         Session session = run("--elements", "cable");
 

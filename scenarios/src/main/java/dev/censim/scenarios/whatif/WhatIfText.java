@@ -18,12 +18,14 @@ public final class WhatIfText {
     /** @param paper what the drawing of the network says to the findings */
     public static List<String> of(Findings findings, CrossCheck paper) {
         List<String> lines = new ArrayList<>();
-        lines.add("single points of failure: " + (findings.singlePoints().isEmpty() ? "none" : ""));
-        findings.singlePoints().forEach((element, flows) -> lines.add("  " + element + " cuts off " + some(flows)));
-        findings.minimalSets()
-                .forEach((flow, sets) -> sets.stream()
-                        .filter(set -> set.elements().size() > 1)
-                        .forEach(set -> lines.add("  " + set.failure().id() + " breaks " + flow)));
+        lines.add("single points of failure:" + (findings.singlePoints().isEmpty() ? " none" : ""));
+        List<String> points = new ArrayList<>();
+        findings.singlePoints().forEach((element, flows) -> points.add("  " + element + " cuts off " + some(flows)));
+        addFirst(points, lines);
+        List<String> sets = new ArrayList<>();
+        otherSets(findings).forEach((failure, flows) -> sets.add("  " + failure + " breaks " + some(flows)));
+        lines.add("other minimal failure sets:" + (sets.isEmpty() ? " none" : ""));
+        addFirst(sets, lines);
         lines.addAll(onPaper(paper));
         lines.add("flows by their worst outage:");
         findings.worst().stream().limit(ROWS).forEach(worst -> lines.add(row(worst)));
@@ -35,6 +37,31 @@ public final class WhatIfText {
         }
         findings.restless().forEach(failure -> lines.add("did not come to rest: " + failure));
         return lines;
+    }
+
+    private static void addFirst(List<String> rows, List<String> lines) {
+        lines.addAll(rows.subList(0, Math.min(ROWS, rows.size())));
+        if (rows.size() > ROWS) {
+            lines.add("  and " + (rows.size() - ROWS) + " more in whatif.json");
+        }
+    }
+
+    /** By the first case that showed the set, the flows whose requirement it breaks; without those that a single point cuts off. */
+    private static Map<String, List<String>> otherSets(Findings findings) {
+        Map<String, List<String>> flows = new LinkedHashMap<>();
+        findings.minimalSets()
+                .forEach((flow, sets) -> sets.stream()
+                        .filter(set -> !isSinglePoint(set, flow, findings))
+                        .forEach(set -> flows.computeIfAbsent(set.failure().id(), id -> new ArrayList<>())
+                                .add(flow)));
+        return flows;
+    }
+
+    private static boolean isSinglePoint(MinimalSet set, String flow, Findings findings) {
+        return set.elements().size() == 1
+                && findings.singlePoints()
+                        .getOrDefault(set.elements().get(0).id(), List.of())
+                        .contains(flow);
     }
 
     private static void addDisagreements(Disagreements disagreements, List<String> lines) {
