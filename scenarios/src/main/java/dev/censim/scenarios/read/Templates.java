@@ -46,7 +46,8 @@ final class Templates {
         }
     }
 
-    private static final int NODE_LIMIT = 60_000;
+    /** Two thousand sites with hosts, tunnels and paths of their own. */
+    private static final int NODE_LIMIT = 150_000;
 
     /** A text with expressions costs as many values as it holds times this many characters. */
     private static final int CHARACTERS_PER_VALUE = 8;

@@ -200,16 +200,16 @@ final class HostileFileTest {
                             count: 100000
                             paths: [{name: "p-${i}-${j}-${k}"}]
                 """;
-        assertThat(refusal(text)).contains("the repetitions make more than 60000 values");
+        assertThat(refusal(text)).contains("the repetitions make more than 150000 values");
         String hollow = text.replaceFirst(" +paths:.*\n", "");
-        assertThat(refusal(hollow)).contains("the repetitions make more than 60000 values");
+        assertThat(refusal(hollow)).contains("the repetitions make more than 150000 values");
     }
 
     @Test
     void longTextsInTemplatesCountAsSeveralValues() throws IOException {
-        String text = "scenario: bomb\nduration: 1s\nrepeat: [{count: 30000, paths: [{name: \"%s\"}]}]\n";
+        String text = "scenario: bomb\nduration: 1s\nrepeat: [{count: 75000, paths: [{name: \"%s\"}]}]\n";
         assertThat(refusal(text.formatted("${i+i+i+i+i+i+i+i}".repeat(200))))
-                .contains("the repetitions make more than 60000 values");
+                .contains("the repetitions make more than 150000 values");
     }
 
     @Test
