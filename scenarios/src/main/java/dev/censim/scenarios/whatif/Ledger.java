@@ -118,8 +118,8 @@ final class Ledger {
         int[] before = pathAt(flow, Math.max(from, failedAt));
         List<Leg> legs = origin.ways().legs(flow);
         to.isCutOff = restoredAt >= repairedAt;
-        // What is under way when it is repaired gets through by that.
-        long until = to.isCutOff ? repairedAt : outage.to();
+        // What is under way when it is repaired gets through by that, though it was sent before.
+        long until = Math.min(outage.to(), repairedAt);
         to.downAfterRepair += outage.to() - until;
         to.longestOfAll = Math.max(to.longestOfAll, outage.to() - from);
         Course course = to.isCutOff
