@@ -3,14 +3,16 @@ package dev.censim.cli.command;
 import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
 import dev.censim.model.traffic.Flow;
+import dev.censim.reports.whatif.Asymmetry;
 import dev.censim.reports.whatif.Availability;
 import dev.censim.reports.whatif.Case;
+import dev.censim.reports.whatif.Disagreement;
 import dev.censim.reports.whatif.Loss;
 import dev.censim.reports.whatif.Matrix;
 import dev.censim.reports.whatif.Rankings;
 import dev.censim.reports.whatif.WhatIfHtml;
 import dev.censim.reports.whatif.WhatIfReport;
-import dev.censim.scenarios.whatif.Detector;
+import dev.censim.scenarios.whatif.Belief;
 import dev.censim.scenarios.whatif.Element;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
@@ -54,7 +56,17 @@ final class OutcomePage {
                 outcome.repairedAt(),
                 outcome.endedAt(),
                 outcome.isSettled(),
-                outcome.flows().stream().map(OutcomePage::loss).toList()));
+                outcome.flows().stream().map(OutcomePage::loss).toList(),
+                outcome.failure().representativeOf().stream().map(Failure::id).toList(),
+                outcome.beliefs().stream().map(OutcomePage::disagreement).toList(),
+                outcome.asymmetricPairs().stream()
+                        .map(pair -> new Asymmetry(pair.flows(), pair.isNew(), pair.there(), pair.back()))
+                        .toList()));
+    }
+
+    private static Disagreement disagreement(Belief belief) {
+        return new Disagreement(
+                belief.believer().text(), belief.subject().text() + " " + belief.name(), belief.from(), belief.to());
     }
 
     private static Loss loss(FlowLoss loss) {
@@ -66,10 +78,11 @@ final class OutcomePage {
                 loss.lost(),
                 loss.duplicated(),
                 loss.reordered(),
-                loss.detectedBy().map(Detector::text),
+                loss.discovery().map(found -> new Loss.Discovery(found.by().text(), found.device())),
                 loss.detection(),
                 loss.rekey(),
-                loss.convergence() + loss.installation(),
+                loss.convergence(),
+                loss.installation(),
                 loss.pathBefore(),
                 loss.pathAfter());
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OutcomePageTest {
 
     /** Numbers of a cell in the page. */
-    private static final int STRIDE = 12;
+    private static final int STRIDE = 13;
 
     @TempDir
     private Path folder;
@@ -29,7 +30,7 @@ class OutcomePageTest {
                 "whatif",
                 "../scenarios/dual-tunnel-static.yaml",
                 "--elements",
-                "path,customerGateway",
+                "path,customerGateway,tunnelEndpoint,zone",
                 "--seed",
                 "5",
                 "--quiet",
@@ -43,6 +44,7 @@ class OutcomePageTest {
         JsonNode document = JsonMapper.shared().readTree(Files.readString(folder.resolve("whatif.json")));
 
         assertThat(told(data)).isNotEmpty().isEqualTo(hurt(document));
+        assertThat(aside(data)).isEqualTo(besides(document)).contains("[\"zone:cn-hangzhou-i/silent\"]");
         assertThat(data.path("command").asString())
                 .isEqualTo("./censim whatif ../scenarios/dual-tunnel-static.yaml --seed 5");
         assertThat(page).contains("from-the-folder");
@@ -62,6 +64,8 @@ class OutcomePageTest {
                             Math.round(repair * 1000),
                             flow.path("cutOff").asBoolean(),
                             flow.path("lost").asLong(),
+                            found(flow.path("detectedBy"), flow.path("detector")),
+                            Math.round(flow.path("installationSeconds").asDouble() * 1000),
                             flow.path("pathAfter").toString()));
                 }
             }
@@ -79,7 +83,9 @@ class OutcomePageTest {
             String id = String.join("+", elements) + "/" + one.path("m").asString();
             JsonNode cells = one.path("c");
             for (int at = 0; at < cells.size(); at += STRIDE) {
-                int after = cells.path(at + 11).asInt();
+                int after = cells.path(at + 12).asInt();
+                JsonNode found =
+                        data.path("discoveries").path(cells.path(at + 7).asInt());
                 all.add(line(
                         id,
                         data.path("flows").path(cells.path(at).asInt()).asString(),
@@ -87,10 +93,47 @@ class OutcomePageTest {
                         cells.path(at + 3).asLong(),
                         cells.path(at + 2).asInt() == 1,
                         cells.path(at + 4).asLong(),
+                        found(found.path(0), found.path(1)),
+                        cells.path(at + 11).asLong(),
                         after < 0 ? "[]" : data.path("paths").path(after).toString()));
             }
         }
         return all;
+    }
+
+    private static String found(JsonNode by, JsonNode device) {
+        return by.asString("nothing") + " of " + device.asString("nobody");
+    }
+
+    /** What comes to the same thing, and which ends disagreed with others, by the page. */
+    private static List<String> aside(JsonNode data) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode one : data.path("cases")) {
+            all.add(one.path("alike").isMissingNode() ? "[]" : one.path("alike").toString());
+            one.path("differ")
+                    .forEach(differ -> all.add(
+                            differ.path(0).asString() + " " + differ.path(1).asString()));
+        }
+        return all;
+    }
+
+    /** The same by the document, in which the longest of a case need not be the first. */
+    private static List<String> besides(JsonNode document) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode one : document.path("cases")) {
+            all.add(one.path("representativeOf").toString());
+            one.path("beliefs")
+                    .valueStream()
+                    .filter(belief -> length(belief) > 1)
+                    .sorted(Comparator.comparingDouble(OutcomePageTest::length).reversed())
+                    .forEach(belief -> all.add(belief.path("believer").asString() + " tunnel "
+                            + belief.path("tunnel").asString()));
+        }
+        return all;
+    }
+
+    private static double length(JsonNode belief) {
+        return belief.path("to").asDouble() - belief.path("from").asDouble();
     }
 
     private static String line(String id, String flow, Object... figures) {

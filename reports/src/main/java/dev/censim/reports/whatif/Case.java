@@ -10,6 +10,8 @@ import java.util.List;
  * @param failedAt since the start of the run; likewise {@code repairedAt} and {@code endedAt}
  * @param isSettled whether the network came to rest
  * @param losses of all flows
+ * @param alike ids of the failures that come to the same thing, and were not tried for that
+ * @param disagreements when the ends of tunnels and sessions differed
  */
 public record Case(
         List<String> elements,
@@ -18,11 +20,17 @@ public record Case(
         long repairedAt,
         long endedAt,
         boolean isSettled,
-        List<Loss> losses) {
+        List<Loss> losses,
+        List<String> alike,
+        List<Disagreement> disagreements,
+        List<Asymmetry> asymmetries) {
 
     public Case {
         elements = List.copyOf(elements);
         losses = List.copyOf(losses);
+        alike = List.copyOf(alike);
+        disagreements = List.copyOf(disagreements);
+        asymmetries = List.copyOf(asymmetries);
     }
 
     /** As {@code --case} takes it. */

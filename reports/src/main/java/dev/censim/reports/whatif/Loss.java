@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param outage from the failure to the repair
  * @param isCutOff whether only the repair helped
- * @param repairOutage by outages that began after the repair
+ * @param repairOutage by outages that began after the repair, and until a flow that had been cut off was back
  * @param lost packets; likewise duplicated and reordered
- * @param detectedBy in the words of {@code whatif.json}, such as {@code holdTimer}; empty when nothing found out
- * @param detection from the failure to that, from there {@code rekey}, from there {@code convergence} until the flow was back
+ * @param discovery empty when nothing found out
+ * @param detection of the outage until that; from there {@code rekey}, from there {@code convergence}, and from there {@code installation}
+ *     until the flow was back
  * @param pathBefore names of the hops; empty when no packet had arrived
  * @param pathAfter those when the network was at rest; empty when none arrived any more
  */
@@ -23,12 +24,16 @@ public record Loss(
         long lost,
         long duplicated,
         long reordered,
-        Optional<String> detectedBy,
+        Optional<Discovery> discovery,
         long detection,
         long rekey,
         long convergence,
+        long installation,
         List<String> pathBefore,
         List<String> pathAfter) {
+
+    /** @param by in the words of {@code whatif.json}, such as {@code holdTimer} */
+    public record Discovery(String by, String device) {}
 
     public Loss {
         pathBefore = List.copyOf(pathBefore);

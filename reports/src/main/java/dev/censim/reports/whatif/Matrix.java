@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Failures x flows. It takes one case after the other and keeps the worst by damage (seconds without flows, of all flows together), so that
- * it grows neither in memory nor in the page with the number of cases: {@value #ROWS} rows and {@value #CELLS} cells at most.
+ * it grows neither in memory nor in the page with the number of cases: {@value #ROWS} rows and {@value #CELLS} cells at most, asymmetric
+ * pairs counted as such.
  */
 public final class Matrix {
 
@@ -19,9 +20,16 @@ public final class Matrix {
     public static final int CELLS = 400_000;
 
     /** Numbers of a cell, in this order: see {@link #cell}. */
-    static final int STRIDE = 12;
+    static final int STRIDE = 13;
+
+    /** Numbers of an asymmetric pair, in this order: see {@link #pair}. */
+    static final int PAIR = 5;
 
     private static final int NONE = -1;
+
+    /** Ends differ for a moment whenever a message is under way between them. */
+    private static final long MOMENT = 1_000_000_000;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /**
@@ -29,6 +37,8 @@ public final class Matrix {
      *
      * @param number of the case, in the order in which they came
      * @param cells of the flows that were hurt, {@value #STRIDE} numbers each
+     * @param disagreements that lasted, the longest first
+     * @param pairs that the failure made asymmetric, or of which a flow was hurt, {@value #PAIR} numbers each
      */
     record Row(
             long number,
@@ -39,10 +49,17 @@ public final class Matrix {
             long endedAt,
             boolean isSettled,
             long damage,
-            int[] cells) {
+            int[] cells,
+            Few<String> alike,
+            Few<Disagreement> disagreements,
+            int[] pairs) {
 
         int hurt() {
             return cells.length / STRIDE;
+        }
+
+        int weight() {
+            return hurt() + pairs.length / PAIR;
         }
     }
 
@@ -54,7 +71,7 @@ public final class Matrix {
 
     private final Numbers<String> flows = new Numbers<>();
     private final Numbers<List<String>> paths = new Numbers<>();
-    private final Numbers<String> detectors = new Numbers<>();
+    private final Numbers<Loss.Discovery> discoveries = new Numbers<>();
     private final Numbers<String> elements = new Numbers<>();
     private final int[] before;
     private final PriorityQueue<Row> rows = new PriorityQueue<>(LEAST_FIRST);
@@ -103,26 +120,33 @@ public final class Matrix {
                 one.losses().stream()
                         .filter(loss -> loss.damage() > 0)
                         .flatMapToInt(loss -> Arrays.stream(cell(loss)))
-                        .toArray()));
+                        .toArray(),
+                Few.of(one.alike()),
+                Few.of(lasting(one.disagreements())),
+                pairs(one)));
     }
 
     private void keep(Row row) {
         rows.add(row);
-        cells += row.hurt();
+        cells += row.weight();
         while (rows.size() > mostRows || cells > mostCells && rows.size() > 1) {
-            cells -= rows.remove().hurt();
+            cells -= rows.remove().weight();
         }
     }
 
     private int column(Loss loss) {
-        int flow = flows.of(loss.flow());
+        return column(loss.flow());
+    }
+
+    private int column(String name) {
+        int flow = flows.of(name);
         if (flow >= before.length) {
-            throw new IllegalArgumentException("unknown flow: " + loss.flow());
+            throw new IllegalArgumentException("unknown flow: " + name);
         }
         return flow;
     }
 
-    /** Times in milliseconds; paths and detectors by their numbers, {@value #NONE} for none. */
+    /** Times in milliseconds; paths and discoveries by their numbers, {@value #NONE} for none. */
     private int[] cell(Loss loss) {
         return new int[] {
             column(loss),
@@ -132,11 +156,42 @@ public final class Matrix {
             (int) Math.min(loss.lost(), Integer.MAX_VALUE),
             (int) Math.min(loss.duplicated(), Integer.MAX_VALUE),
             (int) Math.min(loss.reordered(), Integer.MAX_VALUE),
-            loss.detectedBy().map(detectors::of).orElse(NONE),
+            loss.discovery().map(discoveries::of).orElse(NONE),
             millis(loss.detection()),
             millis(loss.rekey()),
             millis(loss.convergence()),
+            millis(loss.installation()),
             path(loss.pathAfter())
+        };
+    }
+
+    private static List<Disagreement> lasting(List<Disagreement> all) {
+        return all.stream()
+                .filter(one -> one.length() > MOMENT)
+                .sorted(Comparator.comparingLong(Disagreement::length).reversed())
+                .toList();
+    }
+
+    private int[] pairs(Case one) {
+        List<String> hurt = one.losses().stream()
+                .filter(loss -> loss.damage() > 0)
+                .map(Loss::flow)
+                .toList();
+        return one.asymmetries().stream()
+                .filter(pair -> pair.isNew() || pair.flows().stream().anyMatch(hurt::contains))
+                .flatMapToInt(pair -> Arrays.stream(pair(pair)))
+                .toArray();
+    }
+
+    /** The second flow of a ping is {@value #NONE}. */
+    private int[] pair(Asymmetry pair) {
+        List<String> names = pair.flows();
+        return new int[] {
+            column(names.get(0)),
+            names.size() > 1 ? column(names.get(1)) : NONE,
+            pair.isNew() ? 1 : 0,
+            path(pair.there()),
+            path(pair.back())
         };
     }
 
@@ -193,8 +248,8 @@ public final class Matrix {
         return paths.all();
     }
 
-    List<String> detectors() {
-        return detectors.all();
+    List<Loss.Discovery> discoveries() {
+        return discoveries.all();
     }
 
     /** Of each flow the number of its path when all was well. */

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the page's scripts show, as JSON that is safe inside a script element. Rows hold the flows that were hurt and no others; elements,
- * paths and detectors stand there once and are told by their numbers; times are milliseconds.
+ * paths and discoveries stand there once and are told by their numbers; times are milliseconds.
  */
 final class PageData {
 
@@ -31,7 +31,9 @@ final class PageData {
             json.writeArrayPropertyStart("paths");
             matrix.paths().forEach(path -> strings(json, path));
             json.writeEndArray();
-            strings(json, "detectors", matrix.detectors());
+            json.writeArrayPropertyStart("discoveries");
+            matrix.discoveries().forEach(found -> strings(json, List.of(found.by(), found.device())));
+            json.writeEndArray();
             json.writeArrayPropertyStart("cases");
             matrix.rows().forEach(row -> row(json, elements, row));
             json.writeEndArray();
@@ -70,7 +72,34 @@ final class PageData {
         });
         json.writeBooleanProperty("s", row.isSettled());
         numbers(json, "c", row.cells());
+        aside(json, row);
         json.writeEndObject();
+    }
+
+    /** What most rows have nothing of is not written then. */
+    private static void aside(JsonGenerator json, Matrix.Row row) {
+        if (!row.alike().first().isEmpty()) {
+            strings(json, "alike", row.alike().first());
+            json.writeNumberProperty("alikeMore", row.alike().more());
+        }
+        if (!row.disagreements().first().isEmpty()) {
+            json.writeArrayPropertyStart("differ");
+            row.disagreements().first().forEach(one -> disagreement(json, one));
+            json.writeEndArray();
+            json.writeNumberProperty("differMore", row.disagreements().more());
+        }
+        if (row.pairs().length > 0) {
+            numbers(json, "pairs", row.pairs());
+        }
+    }
+
+    private static void disagreement(JsonGenerator json, Disagreement one) {
+        json.writeStartArray();
+        json.writeString(one.end());
+        json.writeString(one.what());
+        json.writeNumber(Matrix.millis(one.from()));
+        json.writeNumber(Matrix.millis(one.to()));
+        json.writeEndArray();
     }
 
     private static void sets(JsonGenerator json, Map<String, List<String>> minimal) {

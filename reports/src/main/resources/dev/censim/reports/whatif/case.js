@@ -14,7 +14,7 @@
     } else {
       big = W.seconds(cell.outage) + " s"; under = "without the flow";
     }
-    if (cell && cell.repair) { under += (under ? ", and " : "") + W.seconds(cell.repair) + " s after the repair"; }
+    if (cell && cell.repair) { under += cell.outage ? ", and " + W.seconds(cell.repair) + " s more after the repair" : W.seconds(cell.repair) + " s after the repair"; }
     var title = make("h3", "", W.flows[flow]);
     title.id = "case-title";
     return [title, list, make("p", "big" + (cell ? cell.cut ? " bad" : "" : " good"), [make("span", "value", big), " ", make("span", "soft", under)])];
@@ -27,13 +27,14 @@
     if (cell.cut) {
       add(0, repaired, "cut", "cut off");
     } else if (cell.detector) {
-      var found = cell.detection, sa = found + cell.rekey, back = sa + cell.convergence;
-      add(0, found, "detect", "detection"); add(found, sa, "rekey", "rekey"); add(sa, back, "converge", "convergence");
+      var found = cell.detection, sa = found + cell.rekey, moved = sa + cell.convergence, back = moved + cell.installation;
+      add(0, found, "detect", "detection"); add(found, sa, "rekey", "rekey"); add(sa, moved, "converge", "convergence");
+      add(moved, back, "install", "installation");
       add(back, repaired, "flows", "flowing");
     } else {
       add(0, cell.outage, "cut", "outage"); add(cell.outage, repaired, "flows", "flowing");
     }
-    if (cell.repair) { add(repaired, Math.min(repaired + cell.repair, ended), "again", "outage by the repair"); }
+    if (cell.repair) { add(repaired, Math.min(repaired + cell.repair, ended), "again", cell.cut ? "until it was back" : "outage by the repair"); }
     add(repaired + cell.repair, ended, "flows", "flowing");
     return { all: all, repaired: repaired, ended: ended };
   }
@@ -61,6 +62,13 @@
     return drawing;
   }
 
+  /* The parts of the outage, which are its whole; and what the repair added. */
+  function key(r, cell) {
+    return make("p", "legend parts", stretches(r, cell).all.filter(function (s) { return s.style !== "flows"; }).map(function (s) {
+      return make("span", "key " + s.style, s.words + " " + W.seconds(s.to - s.from) + " s");
+    }));
+  }
+
   function step(list, at, text, tone) {
     list.append(make("li", tone || "", [make("span", "when", "+" + W.seconds(at) + " s"), make("span", "what", text)]));
   }
@@ -69,17 +77,18 @@
     var list = make("ol", "timeline"), repaired = r.repaired - r.failed;
     var names = r.elements.map(function (e) { return e.kind + " " + e.name; }).join(" and ");
     step(list, 0, names + (r.elements.length > 1 ? " fail" : " fails") + (r.manner === "silent" ? ", silently" : ", and neighbours see it"), "bad");
-    if (cell && cell.detector) { step(list, cell.detection, "Found out by " + cell.detector); }
+    if (cell && cell.detector) { step(list, cell.detection, "Found out by " + cell.detector + ", on " + cell.device); }
     if (cell && cell.rekey) { step(list, cell.detection + cell.rekey, "Rekey: a new SA after " + W.seconds(cell.rekey) + " s"); }
     if (cell && !cell.cut && cell.detector) {
-      step(list, cell.detection + cell.rekey + cell.convergence, "Restored, after " + W.seconds(cell.convergence) + " s of convergence", "good");
+      var moved = cell.detection + cell.rekey + cell.convergence, last = cell.installation;
+      if (cell.convergence && last) { step(list, moved, "Decided, after " + W.seconds(cell.convergence) + " s of convergence"); }
+      step(list, moved + last, "Restored, after " + (last ? W.seconds(last) + " s of installation" : W.seconds(cell.convergence) + " s of convergence"), "good");
     } else if (cell && !cell.cut && cell.outage) {
       step(list, cell.outage, "Restored", "good");
     } else if (cell && cell.cut && !cell.detector) {
       step(list, repaired, "Nothing on its path had found out");
     }
-    step(list, repaired, "Repaired", cell && cell.cut ? "good" : "");
-    if (cell && cell.repair) { step(list, r.ended - r.failed, "Out for " + W.seconds(cell.repair) + " s since the repair", "bad"); }
+    step(list, repaired, "Repaired" + (cell && cell.repair ? "; out for " + W.seconds(cell.repair) + " s from here on" : ""), cell && cell.repair ? "bad" : "");
     step(list, r.ended - r.failed, r.settled ? "At rest again" : "Still not at rest", r.settled ? "" : "bad");
     return list;
   }
@@ -87,6 +96,28 @@
   function way(title, hops, other) {
     var list = make("ol", "hops", hops.map(function (hop) { return make("li", other.length && other.indexOf(hop) < 0 ? "new" : "", hop); }));
     return [make("h4", "", title), hops.length ? list : make("p", "note", "none: nothing arrived")];
+  }
+
+  function more(count) { return count ? [make("li", "soft", "and " + count.toLocaleString("en-US") + " more")] : []; }
+
+  function aside(title, style, items, left) {
+    return items.length ? [make("h4", "", title), make("ul", "aside " + style, items.map(function (item) { return make("li", "", item); }).concat(more(left)))] : [];
+  }
+
+  function alike(r) { return aside("The same thing as", "alike", r.alike, r.alikeMore); }
+
+  /* Which end had something up that the other end had not. */
+  function disagreements(r) {
+    function when(time) { return "+" + W.seconds(time - r.failed) + " s"; }
+    return aside("Ends that disagreed", "differ", r.differ.map(function (d) {
+      return [make("b", "", W.seconds(d[3] - d[2]) + " s"), " " + d[1] + " was up for the " + d[0] + " alone, ", make("span", "soft", when(d[2]) + " to " + when(d[3]))];
+    }), r.differMore);
+  }
+
+  function asymmetry(r, flow) {
+    return [].concat.apply([], W.others(r, flow).map(function (other) {
+      return way("The way of " + other.name + (other.isNew ? " differs since the failure" : " differed before the failure too"), other.hops, other.own);
+    }));
   }
 
   function command(r) {
@@ -118,7 +149,7 @@
   W.onChoice(function (r, flow) {
     var cell = W.cell(r, flow), before = W.before(flow), parts = head(r, flow, cell);
     if (!r.settled) { parts.push(make("p", "bad", "The network did not come to rest.")); }
-    if (cell) { parts.push(bar(r, cell)); }
+    if (cell) { parts.push(bar(r, cell), key(r, cell)); }
     parts.push(steps(r, cell));
     if (cell) {
       parts.push(figures(cell));
@@ -126,6 +157,7 @@
     } else {
       parts = parts.concat(way("Path", before, []));
     }
+    parts = parts.concat(asymmetry(r, flow), disagreements(r), alike(r));
     var show = make("button", "link", "Show on the topology");
     show.type = "button";
     show.addEventListener("click", function () { W.showOnMap(r, flow); });

@@ -2,7 +2,7 @@
 /* The data of the page, and what all its parts share: words, colours, and which cell is chosen. */
 var whatif = (function () {
   var data = JSON.parse(document.getElementById("data").textContent);
-  var STRIDE = 12;
+  var STRIDE = 13, PAIR = 5;
   var LEVELS = [1000, 3000, 10000, 30000, 100000];
   var KINDS = data.kindWords || {}, DETECTORS = data.detectorWords || {};
   var flows = data.flows || [];
@@ -27,6 +27,9 @@ var whatif = (function () {
     made.kind = made.elements.map(function (e) { return e.kind; }).filter(function (k, i, all) { return all.indexOf(k) === i; }).join(" + ");
     made.failed = one.t[0]; made.repaired = one.t[1]; made.ended = one.t[2]; made.settled = one.s;
     made.cells = one.c;
+    made.alike = one.alike || []; made.alikeMore = one.alikeMore || 0;
+    made.differ = one.differ || []; made.differMore = one.differMore || 0;
+    made.pairs = one.pairs || [];
     made.damage = 0;
     made.index = null;
     for (var at = 0; at < one.c.length; at += STRIDE) { made.damage += one.c[at + 1] + one.c[at + 3]; }
@@ -34,7 +37,10 @@ var whatif = (function () {
   }
 
   var rows = (data.cases || []).map(row);
-  var byId = new Map(rows.map(function (r) { return [r.id, r]; }));
+  /* A failure that was not tried is known by the one that came to the same thing. */
+  var byId = new Map();
+  rows.forEach(function (r) { r.alike.forEach(function (id) { byId.set(id, r); }); });
+  rows.forEach(function (r) { byId.set(r.id, r); });
   var columns = new Map(flows.map(function (name, i) { return [name, i]; }));
 
   function offset(r, flow) {
@@ -61,9 +67,22 @@ var whatif = (function () {
   function cell(r, flow) {
     var at = offset(r, flow), c = r.cells;
     if (at < 0) { return null; }
+    var found = c[at + 7] < 0 ? null : data.discoveries[c[at + 7]];
     return { outage: c[at + 1], cut: c[at + 2] === 1, repair: c[at + 3], lost: c[at + 4], duplicated: c[at + 5], reordered: c[at + 6],
-      detector: c[at + 7] < 0 ? null : DETECTORS[data.detectors[c[at + 7]]] || data.detectors[c[at + 7]],
-      detection: c[at + 8], rekey: c[at + 9], convergence: c[at + 10], after: path(c[at + 11]) };
+      detector: found && (DETECTORS[found[0]] || found[0]), device: found && found[1],
+      detection: c[at + 8], rekey: c[at + 9], convergence: c[at + 10], installation: c[at + 11], after: path(c[at + 12]) };
+  }
+
+  /* The other ways of the pairs that a flow is in and whose two ways differ; a ping's other way is that of its answers. */
+  function others(r, flow) {
+    var all = [];
+    for (var at = 0; at < r.pairs.length; at += PAIR) {
+      var p = r.pairs.slice(at, at + PAIR), first = p[0] === flow;
+      if (first || p[1] === flow) {
+        all.push({ name: p[1] < 0 ? "its answers" : flows[first ? p[1] : p[0]], isNew: p[2] === 1, hops: path(p[first ? 4 : 3]), own: path(p[first ? 3 : 4]) });
+      }
+    }
+    return all;
   }
 
   function seconds(millis, digits) {
@@ -93,7 +112,7 @@ var whatif = (function () {
   }
 
   var shared = { data: data, rows: rows, flows: flows, byId: byId, columns: columns, element: element, failure: failure, level: level,
-    cell: cell, before: function (flow) { return path(data.before[flow]); }, offset: offset, seconds: seconds, brief: brief, plural: plural,
+    cell: cell, others: others, before: function (flow) { return path(data.before[flow]); }, offset: offset, seconds: seconds, brief: brief, plural: plural,
     colour: colour, make: make, onChoice: onChoice, choose: choose, chosen: null, STRIDE: STRIDE, LEVELS: LEVELS };
   return shared;
 })();

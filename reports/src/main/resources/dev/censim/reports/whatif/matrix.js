@@ -147,7 +147,7 @@
     } else if (l > 5 && box.cell >= 14) {
       context.fillText("\u00d7", x + box.cell / 2, y + box.row / 2 + 0.5);
     }
-    if (r.cells[i + 3] > 0) {
+    if (r.cells[i + 3] > 0 && l <= 5) {
       context.beginPath();
       context.moveTo(x + box.cell - 9, y + 1); context.lineTo(x + box.cell - 1, y + 1); context.lineTo(x + box.cell - 1, y + 9);
       context.fill();
@@ -249,7 +249,7 @@
     if (!cell) { return W.data.before[flow] < 0 ? "nothing arrived before the failure either" : "no outage"; }
     var parts = [];
     if (cell.cut) { parts.push("cut off"); } else if (cell.outage) { parts.push(W.seconds(cell.outage) + " s"); }
-    if (cell.repair) { parts.push(W.seconds(cell.repair) + " s by the repair"); }
+    if (cell.repair) { parts.push(W.seconds(cell.repair) + " s after the repair"); }
     if (cell.detector) { parts.push("found by " + cell.detector); }
     return parts.join(", ");
   }
@@ -331,7 +331,7 @@
   };
 
   control("corner").hidden = !W.rows.some(function (r) {
-    for (var i = 3; i < r.cells.length; i += W.STRIDE) { if (r.cells[i]) { return true; } }
+    for (var i = 3; i < r.cells.length; i += W.STRIDE) { if (r.cells[i] && !r.cells[i - 1]) { return true; } }
     return false;
   });
   fillKinds();

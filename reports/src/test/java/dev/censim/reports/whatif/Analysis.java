@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An analysis of two sites and three flows, small enough to know by heart; and pages of it. */
 final class Analysis {
@@ -46,10 +47,11 @@ final class Analysis {
                 1093,
                 1,
                 2,
-                Optional.of("holdTimer"),
-                21_855 * MILLI,
+                Optional.of(new Loss.Discovery("holdTimer", "cgw-1")),
+                21_760 * MILLI,
                 10 * MILLI,
                 41 * MILLI,
+                29 * MILLI,
                 up,
                 way(1, 2));
         Loss brief = new Loss(
@@ -60,10 +62,11 @@ final class Analysis {
                 125,
                 0,
                 0,
-                Optional.of("dpd"),
+                Optional.of(new Loss.Discovery("dpd", "vpn-1")),
                 2400 * MILLI,
                 0,
-                100 * MILLI,
+                60 * MILLI,
+                40 * MILLI,
                 down,
                 down);
         Loss clean = new Loss(
@@ -74,18 +77,41 @@ final class Analysis {
                 20,
                 0,
                 0,
-                Optional.of("link"),
+                Optional.of(new Loss.Discovery("link", "cgw-1")),
                 10 * MILLI,
                 0,
                 390 * MILLI,
+                0,
                 up,
                 way(1, 2));
         return List.of(
-                one(SILENT, silent, brief, unhurt("up-2", other)),
+                silent(silent, brief, unhurt("up-2", other)),
                 one(CLEAN, clean, unhurt("down-1", down), unhurt("up-2", other)),
                 one(GATEWAY, cut("up-1", up, 0), cut("down-1", down, 0), unhurt("up-2", other)),
                 one(SESSION, unhurt("up-1", up), unhurt("down-1", down), unhurt("up-2", other)),
                 one(PAIR, unhurt("up-1", up), unhurt("down-1", down), cut("up-2", other, 4500 * MILLI)));
+    }
+
+    /** Seven zones come to the same thing; the ends of two tunnels and a session disagree, of one but for a moment. */
+    private static Case silent(Loss... losses) {
+        return new Case(
+                List.of("path:internet-1-a"),
+                "silent",
+                36 * SECOND,
+                107 * SECOND,
+                115 * SECOND,
+                true,
+                List.of(losses),
+                IntStream.rangeClosed(1, 7)
+                        .mapToObj(zone -> "zone:z" + zone + "/silent")
+                        .toList(),
+                List.of(
+                        new Disagreement("cloud", "tunnel vpn-1.tunnel2", 36 * SECOND, 36 * SECOND + 900 * MILLI),
+                        new Disagreement("customer", "session vpn-1.tunnel1", 37 * SECOND, 39 * SECOND),
+                        new Disagreement("cloud", "tunnel vpn-1.tunnel1", 40 * SECOND, 61_500 * MILLI)),
+                List.of(
+                        new Asymmetry(List.of("up-1", "down-1"), true, way(1, 2), way(1, 1)),
+                        new Asymmetry(List.of("up-2"), false, way(2, 1), way(2, 2))));
     }
 
     private static List<String> way(int site, int tunnel) {
@@ -102,12 +128,25 @@ final class Analysis {
     }
 
     static Loss unhurt(String flow, List<String> path) {
-        return new Loss(flow, 0, false, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, path, path);
+        return new Loss(flow, 0, false, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, path, path);
     }
 
     static Loss cut(String flow, List<String> path, long repairOutage) {
         return new Loss(
-                flow, 71 * SECOND, true, repairOutage, 3550, 0, 0, Optional.of("link"), 0, 0, 0, path, List.of());
+                flow,
+                71 * SECOND,
+                true,
+                repairOutage,
+                3550,
+                0,
+                0,
+                Optional.of(new Loss.Discovery("link", "cgw-1")),
+                0,
+                0,
+                71 * SECOND,
+                0,
+                path,
+                List.of());
     }
 
     static Case one(String id, Loss... losses) {
@@ -119,7 +158,10 @@ final class Analysis {
                 107 * SECOND,
                 115 * SECOND,
                 true,
-                List.of(losses));
+                List.of(losses),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     static Rankings rankings() {

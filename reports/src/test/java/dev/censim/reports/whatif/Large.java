@@ -40,6 +40,19 @@ final class Large {
         }
         long outage = failure % 2 == 0 ? Math.max(1, 40 - distance) * 700_000_000L : (1 + distance) * 200_000_000L;
         return new Loss(
-                flow, outage, false, 0, outage / 20_000_000, 0, 0, Optional.of("dpd"), outage, 0, 0, path, path);
+                flow,
+                outage,
+                false,
+                0,
+                outage / 20_000_000,
+                0,
+                0,
+                Optional.of(new Loss.Discovery("dpd", "tr")),
+                outage,
+                0,
+                0,
+                0,
+                path,
+                path);
     }
 }

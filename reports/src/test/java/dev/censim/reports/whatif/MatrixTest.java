@@ -15,7 +15,7 @@ class MatrixTest {
     private static final List<String> FLOWS = List.of("a", "b", "c", "d");
 
     private static Loss out(String flow, long nanos) {
-        return new Loss(flow, nanos, false, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, List.of("x"), List.of("y"));
+        return new Loss(flow, nanos, false, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, List.of("x"), List.of("y"));
     }
 
     private static Case failure(int number, long... outages) {
@@ -23,7 +23,7 @@ class MatrixTest {
         for (int flow = 0; flow < outages.length; flow++) {
             losses.add(out(FLOWS.get(flow), outages[flow]));
         }
-        return new Case(List.of("path:p" + number), "silent", 0, 1, 2, true, losses);
+        return new Case(List.of("path:p" + number), "silent", 0, 1, 2, true, losses, List.of(), List.of(), List.of());
     }
 
     private static List<String> kept(Matrix matrix) {
@@ -68,6 +68,26 @@ class MatrixTest {
     }
 
     @Test
+    void asymmetricPairsCountAsCells() {
+        Matrix matrix = new Matrix(FLOWS, 100, 5);
+        Asymmetry pair = new Asymmetry(List.of("a", "b"), true, List.of("x"), List.of("y"));
+        matrix.take(failure(1, 9, 9, 0, 0));
+        matrix.take(new Case(
+                List.of("path:p2"),
+                "clean",
+                0,
+                1,
+                2,
+                true,
+                List.of(out("a", 1), out("c", 1)),
+                List.of(),
+                List.of(),
+                List.of(pair, pair)));
+
+        assertThat(kept(matrix)).containsExactly("path:p1");
+    }
+
+    @Test
     void flowsThatWereNotHurtTakeNoCell() {
         Matrix matrix = new Matrix(FLOWS);
         matrix.take(failure(1, 0, 5, 0, 0));
@@ -78,8 +98,10 @@ class MatrixTest {
     @Test
     void flowThatNeverGotThroughHasNothingToLose() {
         Matrix matrix = new Matrix(FLOWS);
-        Loss never = new Loss("a", 5_000_000_000L, true, 0, 9, 0, 0, Optional.empty(), 0, 0, 0, List.of(), List.of());
-        matrix.take(new Case(List.of("path:p"), "clean", 0, 1, 2, true, List.of(never)));
+        Loss never =
+                new Loss("a", 5_000_000_000L, true, 0, 9, 0, 0, Optional.empty(), 0, 0, 0, 0, List.of(), List.of());
+        matrix.take(
+                new Case(List.of("path:p"), "clean", 0, 1, 2, true, List.of(never), List.of(), List.of(), List.of()));
 
         assertThat(matrix.rows().get(0).damage()).isZero();
         assertThat(matrix.harmless()).isEqualTo(1);

@@ -168,13 +168,20 @@ class WhatIfBrowserTest {
         assertThat(text("#case .big")).startsWith("21.840 s");
         assertThat(text("#case .timeline"))
                 .contains(
-                        "+21.855 s", "Found out by BGP\u2019s hold timer", "+21.865 s", "Rekey: a new SA after 0.010 s")
-                .contains("+21.906 s", "Restored, after 0.041 s of convergence", "+71.000 s", "+79.000 s");
+                        "+21.760 s",
+                        "Found out by BGP\u2019s hold timer, on cgw-1",
+                        "+21.770 s",
+                        "Rekey: a new SA after 0.010 s")
+                .contains("+21.811 s", "Decided, after 0.041 s of convergence")
+                .contains("+21.840 s", "Restored, after 0.029 s of installation", "+71.000 s", "+79.000 s");
+        assertThat(text("#case .parts"))
+                .containsSubsequence(
+                        "detection 21.760 s", "rekey 0.010 s", "convergence 0.041 s", "installation 0.029 s");
         assertThat(text("#case .identity")).containsSubsequence("1,093", "1", "2");
         assertThat(browser.evaluate("document.querySelectorAll('#case .hops .new').length")
                         .asInt())
-                .as("tunnel and path of the other way, in both lists")
-                .isEqualTo(4);
+                .as("tunnel and path of the other way, in both lists and in that of the way back")
+                .isEqualTo(6);
         assertThat(text("#command")).isEqualTo("./censim whatif two-sites.yaml --case 'path:internet-1-a/silent'");
         browser.click("#case .copy");
         browser.await("document.querySelector('#case .copy').innerText === 'Copied'");
@@ -185,9 +192,37 @@ class WhatIfBrowserTest {
         clickCell(Analysis.PAIR, "up-2");
 
         assertThat(text("#case .big"))
-                .contains("cut off", "for 71.000 s: only the repair helped", "4.500 s after the repair");
+                .contains("cut off", "for 71.000 s: only the repair helped", "4.500 s more after the repair");
+        assertThat(text("#case .parts")).contains("cut off 71.000 s", "until it was back 4.500 s");
+        assertThat(text("#case .timeline")).contains("Repaired; out for 4.500 s from here on");
         clickCell(Analysis.SESSION, "up-2");
         assertThat(text("#case .big")).contains("no outage");
+    }
+
+    @Test
+    void caseTellsWhatComesToTheSameAndWhereEndsAndWaysDiffer() throws IOException {
+        clickCell(Analysis.SILENT, "up-1");
+        browser.screenshot(Path.of("target", "whatif-case.png"));
+
+        assertThat(text("#case .alike"))
+                .isEqualTo(
+                        "zone:z1/silent\nzone:z2/silent\nzone:z3/silent\nzone:z4/silent\nzone:z5/silent\nand 2 more");
+        assertThat(text("#case .differ"))
+                .isEqualTo("21.500 s tunnel vpn-1.tunnel1 was up for the cloud alone, +4.000 s to +25.500 s\n"
+                        + "2.000 s session vpn-1.tunnel1 was up for the customer alone, +1.000 s to +3.000 s");
+        assertThat(text("#case"))
+                .contains("The way of down-1 differs since the failure")
+                .doesNotContain("its answers");
+        clickCell(Analysis.CLEAN, "up-1");
+        assertThat(text("#case")).doesNotContain("The same thing as", "Ends that disagreed", "The way of");
+    }
+
+    @Test
+    void addressOfAFailureThatWasNotTriedLeadsToTheOneThatWas() {
+        browser.evaluate("location.hash = 'case=zone:z3/silent'; location.reload()");
+        browser.await("document.readyState === 'complete' && whatif.chosen.row.id === '" + Analysis.SILENT + "'");
+
+        assertThat(text("#command")).contains(Analysis.SILENT);
     }
 
     @Test

@@ -77,9 +77,24 @@ class WhatIfPageTest {
         assertThat(data.path("flows").toString()).isEqualTo("[\"up-1\",\"down-1\",\"up-2\"]");
         assertThat(data.path("cases").size()).isEqualTo(5);
         assertThat(data.path("cases").path(0).path("c").toString())
-                .isEqualTo("[0,21840,0,0,1093,1,2,0,21855,10,41,3,1,2500,0,0,125,0,0,1,2400,0,100,1]");
+                .isEqualTo("[0,21840,0,0,1093,1,2,0,21760,10,41,29,3,1,2500,0,0,125,0,0,1,2400,0,60,40,1]");
         assertThat(data.path("cases").path(3).path("c").size()).isZero();
         assertThat(data.path("elements").path(4).asString()).isEqualTo("path:internet-2-b");
+    }
+
+    @Test
+    void caseHoldsTheFirstFewOfWhatComesToTheSameAndOfLastingDisagreements() throws IOException {
+        JsonNode one = data(page()).path("cases").path(0);
+
+        assertThat(one.path("alike").size()).isEqualTo(Few.MOST);
+        assertThat(one.path("alikeMore").asInt()).isEqualTo(2);
+        assertThat(one.path("differ").toString())
+                .as("longest first, without the one of 0.9 s")
+                .isEqualTo("[[\"cloud\",\"tunnel vpn-1.tunnel1\",40000,61500],"
+                        + "[\"customer\",\"session vpn-1.tunnel1\",37000,39000]]");
+        assertThat(one.path("pairs").toString())
+                .as("not that of up-2, which was so before and was not hurt")
+                .isEqualTo("[0,1,1,3,0]");
     }
 
     @Test
