@@ -51,6 +51,14 @@ final class ExpectOptions {
                 .orElse("");
     }
 
+    /** What is required of a flow, for people. */
+    String sentence() {
+        return expect.map(value -> value.equals(EACH_ITS_OWN)
+                        ? "Required: each flow is out for no longer than the maxOutage that the scenario expects of it, and none is cut off."
+                        : "Required: no flow is out for longer than " + value.strip() + ", nor cut off.")
+                .orElse("Required: no flow is cut off.");
+    }
+
     /** Of several expectations of one flow the strictest. */
     private static Map<String, Duration> expected(Scenario scenario) {
         Map<String, Duration> limits = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import dev.censim.reports.whatif.Rankings;
 import dev.censim.reports.whatif.WhatIfHtml;
 import dev.censim.reports.whatif.WhatIfReport;
 import dev.censim.scenarios.whatif.Belief;
+import dev.censim.scenarios.whatif.CrossCheck;
 import dev.censim.scenarios.whatif.Element;
 import dev.censim.scenarios.whatif.Failure;
 import dev.censim.scenarios.whatif.Findings;
@@ -23,6 +24,7 @@ import dev.censim.scenarios.whatif.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +40,18 @@ final class OutcomePage {
     private final Path file;
     private final Scenario scenario;
     private final WhatIfOptions options;
+    private final String required;
     private final Matrix matrix;
 
-    /** @param file of the scenario, as the user wrote it */
-    OutcomePage(Path file, Scenario scenario, WhatIfOptions options) {
+    /**
+     * @param file of the scenario, as the user wrote it
+     * @param required of a flow, a sentence
+     */
+    OutcomePage(Path file, Scenario scenario, WhatIfOptions options, String required) {
         this.file = file;
         this.scenario = scenario;
         this.options = options;
+        this.required = required;
         matrix = new Matrix(scenario.flows().stream().map(Flow::name).toList());
     }
 
@@ -88,7 +95,7 @@ final class OutcomePage {
     }
 
     /** @param folder where {@code availability.json} lies when availability has been estimated */
-    Artefact artefact(WhatIf network, Findings findings, Path folder) {
+    Artefact artefact(WhatIf network, Findings findings, CrossCheck paper, Path folder) {
         WhatIfReport report = new WhatIfReport(
                 scenario.name(),
                 scenario.description(),
@@ -98,14 +105,15 @@ final class OutcomePage {
                 options.failures(),
                 "./censim whatif " + file
                         + options.seed().map(seed -> " --seed " + seed).orElse(""),
+                required,
                 scenario.topology(),
                 matrix,
-                rankings(findings),
+                rankings(findings, paper),
                 availability(folder));
         return new Artefact(PAGE, out -> WhatIfHtml.write(report, out));
     }
 
-    private static Rankings rankings(Findings findings) {
+    private static Rankings rankings(Findings findings, CrossCheck paper) {
         Map<String, List<String>> sets = new LinkedHashMap<>();
         findings.minimalSets()
                 .forEach((flow, failures) -> sets.put(
@@ -120,7 +128,24 @@ final class OutcomePage {
                                 worst.loss().isCutOff()))
                         .toList(),
                 findings.damage().stream().map(OutcomePage::damage).toList(),
-                sets);
+                sets,
+                onPaper(paper));
+    }
+
+    /** Flows that disagree for the same reason together. */
+    private static List<Rankings.OnPaper> onPaper(CrossCheck paper) {
+        Map<CrossCheck.Disagreement, List<String>> flows = new LinkedHashMap<>();
+        paper.flows()
+                .forEach(drawn -> drawn.disagreements()
+                        .forEach(one -> flows.computeIfAbsent(one, reason -> new ArrayList<>())
+                                .add(drawn.flow())));
+        return flows.entrySet().stream()
+                .map(entry -> new Rankings.OnPaper(
+                        entry.getKey().failure().id(),
+                        entry.getValue(),
+                        entry.getKey().isCutOff(),
+                        entry.getKey().reason()))
+                .toList();
     }
 
     /** An element is told by its failure in the worse manner. */

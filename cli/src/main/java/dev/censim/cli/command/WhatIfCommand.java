@@ -212,7 +212,7 @@ final class WhatIfCommand implements Callable<Integer> {
     private CrossCheck write(
             Scenario scenario, WhatIf network, Findings findings, OutputFolder folder, Walk walk, Cases cases)
             throws WrongInput {
-        OutcomePage page = new OutcomePage(file, scenario, options);
+        OutcomePage page = new OutcomePage(file, scenario, options, expect.sentence());
         List<CrossCheck> paper = new ArrayList<>();
         folder.add(List.of(document(scenario, network, options.failures(), findings, document -> {
             cases.forEach(outcome -> {
@@ -221,7 +221,7 @@ final class WhatIfCommand implements Callable<Integer> {
             });
             paper.add(document.end(walk.pruned()));
         })));
-        folder.add(List.of(page.artefact(network, findings, folder.folder())));
+        folder.add(List.of(page.artefact(network, findings, paper.get(0), folder.folder())));
         return paper.get(0);
     }
 

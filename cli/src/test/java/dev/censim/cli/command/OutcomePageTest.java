@@ -34,6 +34,8 @@ class OutcomePageTest {
                 "--seed",
                 "5",
                 "--quiet",
+                "--expect",
+                "40s",
                 "--out",
                 folder.toString());
         String page = Files.readString(folder.resolve("whatif.html"));
@@ -47,7 +49,34 @@ class OutcomePageTest {
         assertThat(aside(data)).isEqualTo(besides(document)).contains("[\"zone:cn-hangzhou-i/silent\"]");
         assertThat(data.path("command").asString())
                 .isEqualTo("./censim whatif ../scenarios/dual-tunnel-static.yaml --seed 5");
-        assertThat(page).contains("from-the-folder");
+        assertThat(page)
+                .contains("from-the-folder")
+                .contains("Required: no flow is out for longer than 40s, nor cut off.");
+    }
+
+    @Test
+    void itTellsWhereTheDrawingIsWrongAndWhatIsRequiredOfAFlow() throws IOException {
+        Session.real(
+                "whatif",
+                "../scenarios/two-regions.yaml",
+                "--elements",
+                "peerLink",
+                "--quiet",
+                "--out",
+                folder.toString());
+        String page = Files.readString(folder.resolve("whatif.html"));
+        List<String> ids = new ArrayList<>();
+        JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("whatif.json")))
+                .path("paper")
+                .forEach(flow -> flow.path("disagreements")
+                        .forEach(one -> ids.add(one.path("case").asString())));
+
+        assertThat(page.split("Redundant in the drawing: ", -1).length - 1)
+                .as("flows for one reason on one line: %s", ids)
+                .isEqualTo(ids.stream().distinct().count())
+                .isPositive();
+        assertThat(page).contains("Required: no flow is cut off.");
     }
 
     private static List<String> hurt(JsonNode document) {

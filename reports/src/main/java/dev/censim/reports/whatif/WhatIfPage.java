@@ -15,6 +15,9 @@ public final class WhatIfPage {
     /** Rows of a ranking. */
     private static final int ROWS = 200;
 
+    /** Disagreements with the drawing. */
+    private static final int DISAGREEMENTS = 20;
+
     private static final int NAMED = 3;
 
     private final WhatIfReport report;
@@ -38,7 +41,7 @@ public final class WhatIfPage {
      * @param kind beside the name
      * @param id of the case or element that it leads to
      * @param flow that it leads to; empty when to the one that was hurt most
-     * @param share of the longest bar, 0 to 100
+     * @param share of the longest bar, 0 to 100; empty for no bar
      */
     public record Line(
             String name, String kind, String note, String value, String style, String id, String flow, String share) {}
@@ -216,6 +219,32 @@ public final class WhatIfPage {
                         "",
                         share(damage.outage(), most)))
                 .toList();
+    }
+
+    public String required() {
+        return report.required();
+    }
+
+    public List<Line> paper() {
+        return rankings.paper().stream()
+                .limit(DISAGREEMENTS)
+                .map(one -> new Line(
+                        Words.names(one.id()),
+                        Words.kind(one.id()),
+                        (one.isCutOff() ? "Redundant in the drawing: " : "A single point in the drawing: ")
+                                + one.reason() + " (" + some(one.flows()) + ")",
+                        one.isCutOff() ? "cut off" : "survives",
+                        one.isCutOff() ? "bad" : "",
+                        one.id(),
+                        one.flows().get(0),
+                        ""))
+                .toList();
+    }
+
+    /** What the list of disagreements leaves out; empty when it has all. */
+    public String paperLeftOut() {
+        int more = rankings.paper().size() - DISAGREEMENTS;
+        return more <= 0 ? "" : "; " + more + " more in whatif.json";
     }
 
     private static String told(String id) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param convergedAt in nanoseconds since the start
  * @param failures how many elements failed together at most
  * @param command that tries a case of this analysis, but for {@code --case} and the case
+ * @param required of a flow, a sentence: what a minimal failure set breaks
  * @param availability empty where nothing has estimated it
  */
 public record WhatIfReport(
@@ -20,6 +21,7 @@ public record WhatIfReport(
         long convergedAt,
         int failures,
         String command,
+        String required,
         Topology topology,
         Matrix matrix,
         Rankings rankings,

@@ -178,7 +178,10 @@ final class Analysis {
                         new Rankings.Worst("down-1", GATEWAY, 71 * SECOND, true),
                         new Rankings.Worst("up-2", PAIR, 71 * SECOND, true)),
                 List.of(new Rankings.Damage(GATEWAY, 142 * SECOND), new Rankings.Damage(SILENT, 24_340 * MILLI)),
-                sets);
+                sets,
+                List.of(
+                        new Rankings.OnPaper(GATEWAY, List.of("up-1", "down-1"), true, "cgw-1 has no route left"),
+                        new Rankings.OnPaper(SESSION, List.of("up-2"), false, "its packets go another way")));
     }
 
     static Optional<Availability> availability() {
@@ -207,6 +210,7 @@ final class Analysis {
                 36 * SECOND,
                 2,
                 "./censim whatif two-sites.yaml",
+                "Required: no flow is cut off.",
                 hub.scenario().topology(),
                 matrix,
                 rankings,

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class WhatIfBrowserTest {
 
     private static final Rankings NOTHING =
-            new Rankings(new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>());
+            new Rankings(new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>(), List.of());
 
     @TempDir
     private static Path folder;
@@ -287,6 +287,14 @@ class WhatIfBrowserTest {
 
         assertThat(text("#command")).contains(Analysis.SILENT);
         assertThat(text("#case-title")).isEqualTo("up-1");
+    }
+
+    @Test
+    void disagreementWithTheDrawingLeadsToItsCaseAndFlow() {
+        browser.click(".pick[data-id='" + Analysis.SESSION + "']");
+
+        assertThat(text("#command")).contains(Analysis.SESSION);
+        assertThat(text("#case-title")).isEqualTo("up-2");
     }
 
     @Test

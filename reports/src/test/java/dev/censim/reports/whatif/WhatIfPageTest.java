@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class WhatIfPageTest {
     private static final String HOSTILE = "x</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
     private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
     private static final Rankings NOTHING =
-            new Rankings(new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>());
+            new Rankings(new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>(), List.of());
 
     private static String page() throws IOException {
         return Analysis.page(Analysis.report(Analysis.matrix(), Analysis.rankings(), Analysis.availability()));
@@ -121,9 +122,28 @@ class WhatIfPageTest {
     }
 
     @Test
+    void sectionOfMinimalSetsSaysWhatIsRequired() throws IOException {
+        assertThat(page()).contains("Required: no flow is cut off. A set of failures breaks this");
+    }
+
+    @Test
+    void disagreementsWithTheDrawingAreFewAndTellTheirReason() throws IOException {
+        assertThat(page())
+                .contains("Redundant in the drawing: cgw-1 has no route left (up-1, down-1)")
+                .contains("A single point in the drawing: its packets go another way (up-2)")
+                .doesNotContain("more in whatif.json");
+        List<Rankings.OnPaper> many =
+                Collections.nCopies(23, new Rankings.OnPaper(Analysis.SESSION, List.of("up-2"), true, "why"));
+        Rankings rankings = new Rankings(new LinkedHashMap<>(), List.of(), List.of(), new LinkedHashMap<>(), many);
+
+        assertThat(Analysis.page(Analysis.report(Analysis.matrix(), rankings, Optional.empty())))
+                .contains("; 3 more in whatif.json");
+    }
+
+    @Test
     void nothingAtAllIsStillAPage() throws IOException {
         assertThat(Analysis.page(Analysis.report(new Matrix(List.of()), NOTHING, Optional.empty())))
-                .contains("None: no single failure cuts a flow off.")
+                .contains("None: no single failure cuts a flow off.", "The drawing and the simulation agree.")
                 .endsWith("</html>\n");
     }
 
