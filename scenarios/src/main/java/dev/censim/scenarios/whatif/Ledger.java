@@ -119,9 +119,10 @@ final class Ledger {
         List<Leg> legs = origin.ways().legs(flow);
         to.isCutOff = restoredAt >= repairedAt;
         // What is under way when it is repaired gets through by that, though it was sent before.
-        long until = Math.min(outage.to(), repairedAt);
-        to.downAfterRepair += outage.to() - until;
-        to.longestOfAll = Math.max(to.longestOfAll, outage.to() - from);
+        long until = to.isCutOff ? repairedAt : outage.to();
+        long backAt = Math.max(until, outage.to());
+        to.downAfterRepair += backAt - until;
+        to.longestOfAll = Math.max(to.longestOfAll, backAt - from);
         Course course = to.isCutOff
                 ? courses.lasting(legs.get(0), before, repairedAt)
                 : courses.healed(legs, before, pathAt(flow, restoredAt), restoredAt);
