@@ -102,6 +102,17 @@ class LedgerTest {
         }
     }
 
+    /** The carrier's latency lets packets that were sent before the repair arrive after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {HEALTH_CHECK, BFD, REGIONS, FAILOVER, "dual-tunnel-static"})
+    void noFlowIsOutForLessThanNoTime(String scenario) {
+        assertThat(outcomes(scenario).stream().flatMap(outcome -> outcome.flows().stream()))
+                .allSatisfy(loss -> {
+                    assertThat(loss.outage()).isNotNegative();
+                    assertThat(loss.repairOutage()).isNotNegative();
+                });
+    }
+
     @Test
     void directionWaitsForTheDeviceThatSendsIntoTheFailure() {
         Outcome outcome = outcome(FAILOVER, "path:internet-1/silent");
