@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BirdMesh implements AutoCloseable {
 
+    private static final Pattern TIME = Pattern.compile(" \\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\b");
     private static final Pattern BEST = Pattern.compile("^(\\d+\\.\\d+\\.\\d+\\.\\d+/\\d+)\\s+\\S+ \\[(\\w+) .*");
     private static final Pattern ATTRIBUTE = Pattern.compile("^\\s+BGP\\.(\\w+): ?(.*)$");
 
@@ -171,22 +174,22 @@ final class BirdMesh implements AutoCloseable {
         return Shell.run(command.toArray(String[]::new));
     }
 
-    /** Waits until all sessions are up and no table changes any more. */
+    /** Waits until all sessions are up and no table changes any more, whatever BIRD, which counts back from now, says of since when. */
     void awaitQuiet() {
         Shell.await(
                 sessions + " sessions in BIRD",
                 Duration.ofMinutes(4),
                 () -> ask("show", "protocols").split("Established", -1).length == sessions + 1);
-        String before = "";
-        int same = 0;
-        while (same < 3) {
+        AtomicReference<String> before = new AtomicReference<>("");
+        AtomicInteger same = new AtomicInteger();
+        Shell.await("tables in BIRD that do not change", Duration.ofMinutes(4), () -> {
             Shell.pause(700);
-            String now = ask("show", "route", "table", "all", "count");
-            String routes = ask("show", "route", "table", "all", "primary", "all");
-            String both = now + routes;
-            same = both.equals(before) ? same + 1 : 0;
-            before = both;
-        }
+            String now = ask("show", "route", "table", "all", "count")
+                    + ask("show", "route", "table", "all", "primary", "all");
+            String timeless = TIME.matcher(now).replaceAll("");
+            same.set(timeless.equals(before.getAndSet(timeless)) ? same.get() + 1 : 0);
+            return same.get() == 3;
+        });
     }
 
     /** What a router has chosen, as {@link SimulatedMesh} writes it. */
