@@ -1,92 +1,112 @@
 package dev.censim.forward;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * What a few routes say of all 2^32 addresses: one next hop for each interval between two neighbouring ends of prefixes, found by an
  * index of the addresses' upper bits and a binary search of the few intervals that are left (DXR: M. Zec, L. Rizzo, M. Mikuc, Towards
  * a Billion Routing Lookups per Second in Software, CCR 2012). Addresses are counted from the first end on and wrap, so that the
  * index covers only the part of the address space where there is something to tell apart.
+ *
+ * <p>All of it is one array: a lookup in one of a thousand tables waits for memory, and each further object is another wait.
  */
 final class FibIntervals {
 
-    /** Blocks of the index for each interval, at least: more make the search shorter and the table larger. */
+    /** Blocks of the index for each interval, at least: more make the search rarer and the table larger. */
     private static final int BLOCKS = 4;
 
     private static final int LONGEST_NESTING = 33;
 
-    /** What nearly every table needs, so that tables take equally many. */
-    private static final int USUAL_HALVINGS = 4;
+    // Cells: the address that counts as 0, how far addresses are shifted to their block, the number of the last block,
+    // ...
+    private static final int BASE = 0;
+    private static final int SHIFT = 1;
+    private static final int LAST_BLOCK = 2;
 
-    private final int base;
-    private final int shift;
-    private final int lastBlock;
+    /**
+     * ... for each block what it says: of one next hop throughout, {@link #said}; of several, in the upper bits the interval of
+     * the block's first address, in the lower {@link #MORE_BITS} how many more begin in it; ...
+     */
+    private static final int BLOCK = 3;
 
-    /** Halvings that find the interval in any block. Always doing as many costs less than a branch that cannot be foreseen. */
-    private final int halvings;
+    private static final int MORE_BITS = 12;
+    private static final int MORE = (1 << MORE_BITS) - 1;
 
-    /** For each block the interval of its first address; one more entry is the last interval. */
-    private final char[] index;
+    // ... and, from behind the last block on, ascending, for each interval its first address and its next hop.
+    private static final int INTERVAL_CELLS = 2;
 
-    /** Ascending: first address and next hop, 32 bits each. */
-    private final long[] intervals;
+    private FibIntervals() {}
 
-    private FibIntervals(Sweep sweep) {
-        int count = sweep.count;
-        boolean wraps = count > 1;
-        base = wraps ? (int) sweep.starts[1] : 0;
-        intervals = new long[count];
-        for (int i = 0; i < count; i++) {
-            int from = wraps ? (i + 1) % count : i;
-            intervals[i] = (sweep.starts[from] - base) << 32 | Integer.toUnsignedLong(sweep.nextHops[from]);
-        }
-        int span = wraps ? (int) sweep.starts[count - 1] - base : 0;
-        int bits = 32 - Integer.numberOfLeadingZeros(BLOCKS * count - 1);
-        shift = Math.max(1, 32 - Integer.numberOfLeadingZeros(span) - bits);
-        lastBlock = span >>> shift;
-        index = new char[lastBlock + 2];
-        int interval = 0;
-        for (int block = 0; block <= lastBlock; block++) {
-            long first = Integer.toUnsignedLong(block << shift);
-            while (interval + 1 < count && start(interval + 1) <= first) {
-                interval++;
-            }
-            index[block] = (char) interval;
-        }
-        index[lastBlock + 1] = (char) (count - 1);
-        int most = 0;
-        for (int block = 0; block <= lastBlock; block++) {
-            most = Math.max(most, index[block + 1] - index[block]);
-        }
-        halvings = Math.max(USUAL_HALVINGS, 32 - Integer.numberOfLeadingZeros(most));
-    }
-
-    private long start(int interval) {
-        return intervals[interval] >>> 32;
-    }
-
-    static FibIntervals of(FibLeaf routes) {
+    /** The cells of at most {@link FibLeaf#LIMIT} routes; whoever sees the array sees it filled. */
+    static int[] of(FibLeaf routes) {
         Sweep sweep = new Sweep(routes.size());
         routes.visit(0, -1, sweep);
         sweep.closeBefore(1L << 32);
-        return new FibIntervals(sweep);
+        int[] cells = cells(sweep);
+        VarHandle.storeStoreFence();
+        return cells;
     }
 
-    int lookup(int destination) {
-        int address = destination - base;
-        int block = Math.min(address >>> shift, lastBlock);
-        int interval = index[block];
-        int left = index[block + 1] - interval;
-        for (int i = halvings; i > 0; i--) {
+    private static int[] cells(Sweep sweep) {
+        int count = sweep.count;
+        boolean wraps = count > 1;
+        int base = wraps ? (int) sweep.starts[1] : 0;
+        int span = wraps ? (int) sweep.starts[count - 1] - base : 0;
+        int bits = 32 - Integer.numberOfLeadingZeros(BLOCKS * count - 1);
+        int shift = Math.max(1, 32 - Integer.numberOfLeadingZeros(span) - bits);
+        int lastBlock = span >>> shift;
+        int intervals = BLOCK + lastBlock + 1;
+        int[] cells = new int[intervals + INTERVAL_CELLS * count];
+        cells[BASE] = base;
+        cells[SHIFT] = shift;
+        cells[LAST_BLOCK] = lastBlock;
+        for (int i = 0; i < count; i++) {
+            int from = wraps ? (i + 1) % count : i;
+            cells[intervals + INTERVAL_CELLS * i] = (int) sweep.starts[from] - base;
+            cells[intervals + INTERVAL_CELLS * i + 1] = sweep.nextHops[from];
+        }
+        int interval = 0;
+        for (int block = 0; block <= lastBlock; block++) {
+            interval = last(cells, intervals, interval, count, block << shift);
+            int end = block == lastBlock ? -1 : (block + 1 << shift) - 1;
+            int more = last(cells, intervals, interval, count, end) - interval;
+            int nextHop = cells[intervals + INTERVAL_CELLS * interval + 1];
+            cells[BLOCK + block] = more == 0 && said(nextHop) < 0 ? said(nextHop) : interval << MORE_BITS | more;
+        }
+        return cells;
+    }
+
+    /** The last interval that begins at an address or before, of those from one on. */
+    private static int last(int[] cells, int intervals, int from, int count, int address) {
+        int last = from;
+        while (last + 1 < count
+                && Integer.compareUnsigned(cells[intervals + INTERVAL_CELLS * (last + 1)], address) <= 0) {
+            last++;
+        }
+        return last;
+    }
+
+    /** What a block says that has one next hop, or {@link Fib#NO_ROUTE}: negative, but for the greatest number there is. */
+    private static int said(int nextHop) {
+        return -2 - nextHop;
+    }
+
+    static int lookup(int[] cells, int destination) {
+        int address = destination - cells[BASE];
+        int lastBlock = cells[LAST_BLOCK];
+        int said = cells[BLOCK + Math.min(address >>> cells[SHIFT], lastBlock)];
+        if (said < 0) {
+            return said(said);
+        }
+        int interval = BLOCK + lastBlock + 1 + INTERVAL_CELLS * (said >>> MORE_BITS);
+        for (int left = said & MORE; left > 0; ) {
             int half = left + 1 >>> 1;
-            long isAfter = Integer.toUnsignedLong(address) - start(interval + half) >> 63;
-            interval += half & (int) ~isAfter;
+            long start = Integer.toUnsignedLong(cells[interval + INTERVAL_CELLS * half]);
+            long isAfter = Integer.toUnsignedLong(address) - start >> 63;
+            interval += INTERVAL_CELLS * half & (int) ~isAfter;
             left -= half;
         }
-        return (int) intervals[interval];
-    }
-
-    /** Octets of heap in arrays. */
-    int octets() {
-        return Character.BYTES * index.length + Long.BYTES * intervals.length;
+        return cells[interval + 1];
     }
 
     /** Walks over the routes in order, inside at most 32 others, and cuts at each end. */

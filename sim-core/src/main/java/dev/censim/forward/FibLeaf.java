@@ -16,8 +16,8 @@ final class FibLeaf implements FibNode {
 
     private final int[] nextHops;
 
-    /** Made by the first lookup. Whoever sees it sees the whole of it, and two that are made at once are the same. */
-    private @Nullable FibIntervals intervals;
+    /** Made by the first lookup; two that are made at once are the same. */
+    private int @Nullable [] intervals;
 
     private FibLeaf(long[] prefixes, int[] nextHops) {
         this.prefixes = prefixes;
@@ -54,12 +54,17 @@ final class FibLeaf implements FibNode {
 
     @Override
     public int lookup(int destination) {
-        FibIntervals made = intervals;
+        return FibIntervals.lookup(intervals(), destination);
+    }
+
+    /** The cells of {@link FibIntervals}. */
+    int[] intervals() {
+        int[] made = intervals;
         if (made == null) {
             made = FibIntervals.of(this);
             intervals = made;
         }
-        return made.lookup(destination);
+        return made;
     }
 
     @Override
@@ -113,7 +118,8 @@ final class FibLeaf implements FibNode {
 
     /** Octets of heap in arrays. */
     int octets() {
-        FibIntervals made = intervals;
-        return Long.BYTES * prefixes.length + Integer.BYTES * nextHops.length + (made == null ? 0 : made.octets());
+        int[] made = intervals;
+        int cells = made == null ? 0 : made.length;
+        return Long.BYTES * prefixes.length + Integer.BYTES * (nextHops.length + cells);
     }
 }
