@@ -43,6 +43,13 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:done; with --expect, no case breaks it",
+            " 1:with --expect, a case breaks it; or the network does not converge",
+            " 2:the input is wrong: arguments, scenario file, or output folder",
+            " 3:a fault of censim itself"
+        },
         footerHeading = "%nWrites to the output folder:%n",
         footer = {
             "  whatif.json          every case with the ledger of every flow, single points, minimal failure sets",
@@ -56,6 +63,7 @@ import picocli.CommandLine.Parameters;
             "  ./censim whatif scenarios/two-vbrs.yaml --failures 2 --elements path,circuit,customerGateway",
             "  ./censim whatif scenarios/dual-tunnel-failover.yaml --case path:internet-1/silent",
             "  ./censim whatif scenarios/two-vbrs.yaml --expect 10s",
+            "  ./censim whatif scenarios/two-vbrs.yaml --failures 3 --prune",
             "  ./censim whatif big.yaml --failures 2 --out /data/big --resume"
         })
 final class WhatIfCommand implements Callable<Integer> {
