@@ -17,8 +17,7 @@ final class FibIntervals {
 
     private static final int LONGEST_NESTING = 33;
 
-    // Cells: the address that counts as 0, how far addresses are shifted to their block, the number of the last block,
-    // ...
+    // Cells: the address that counts as 0, how far addresses are shifted to their block, the last block's number, ...
     private static final int BASE = 0;
     private static final int SHIFT = 1;
     private static final int LAST_BLOCK = 2;

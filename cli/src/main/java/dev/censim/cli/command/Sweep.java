@@ -5,7 +5,6 @@ import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
 import dev.censim.scenarios.whatif.Walk;
 import dev.censim.scenarios.whatif.Workers;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Objects;
@@ -15,7 +14,7 @@ import java.util.function.Function;
 /**
  * Works off what a journal lacks of a plan. Sets of one size are over before larger ones begin.
  *
- * @param walk which failures are tried
+ * @param walk which failures are tried; it has taken what the journal has
  * @param workers cases that run at a time
  * @param work what becomes of a failure
  * @param resume the command that goes on with it when it is interrupted, without the program's name
@@ -34,18 +33,17 @@ record Sweep(Walk walk, int workers, Function<Failure, Outcome> work, String res
         Plan plan = walk.plan();
         SweepPace pace = new SweepPace(plan, journal.cases(), workers);
         long[] simulated = {0};
-        Walk now = known(journal);
         try (SweepLine line = SweepLine.of(terminal, task, plan.size(), quiet)) {
             line.at(journal.cases(), pace);
             Consumer<Done> taker = done -> {
                 journal.append(done.outcome());
-                now.take(done.outcome());
+                walk.take(done.outcome());
                 simulated[0] += done.outcome().endedAt() - done.outcome().failedAt();
                 pace.took(done.outcome().failure().elements().size(), done.nanos(), System.nanoTime());
                 line.at(journal.cases(), pace);
             };
             Interruption.during(
-                    () -> tryAll(now, journal.cases(), taker),
+                    () -> tryAll(journal.cases(), taker),
                     () -> terminal.err()
                             .println((terminal.interactive() ? "\n" : "") + "censim: interrupted after "
                                     + journal.cases() + " of " + plan.size() + " cases; go on with: ./censim "
@@ -56,22 +54,11 @@ record Sweep(Walk walk, int workers, Function<Failure, Outcome> work, String res
         return simulated[0];
     }
 
-    /** Where the journal ends. */
-    private Walk known(CaseJournal journal) throws WrongInput {
-        Walk walked = walk.anew();
-        try {
-            journal.forEach(walked, outcome -> {});
-        } catch (IOException e) {
-            throw WrongInput.unwritable(CaseJournal.NAME, e);
-        }
-        return walked;
-    }
-
     /** @param done cases that are over already */
-    private void tryAll(Walk now, long done, Consumer<Done> taker) {
+    private void tryAll(long done, Consumer<Done> taker) {
         long over = done;
-        for (int size = 1; size <= now.sizes(); size++) {
-            Iterator<Failure> failures = now.of(size);
+        for (int size = 1; size <= walk.sizes(); size++) {
+            Iterator<Failure> failures = walk.of(size);
             for (; over > 0 && failures.hasNext(); over--) {
                 failures.next();
             }

@@ -244,7 +244,7 @@ final class WhatIfCommand implements Callable<Integer> {
                 (apart ? "each" : "merged") + (prune ? ", pruned" + expect.words() : ""),
                 walk.plan().size());
         if (resume) {
-            return CaseJournal.resume(journal, sweep, walk.anew());
+            return CaseJournal.resume(journal, sweep, walk);
         }
         if (Files.exists(journal) && !options.quiet()) {
             terminal.err().println("censim: starts over; --resume would have gone on where " + journal + " ends");
