@@ -4,6 +4,7 @@ import dev.censim.facts.NetworkFact.ChangeMade;
 import dev.censim.facts.NetworkFact.FaultApplied;
 import dev.censim.facts.NetworkFact.FaultRepaired;
 import dev.censim.facts.NetworkFact.PathTaken;
+import dev.censim.reports.metrics.Decimals;
 import dev.censim.reports.metrics.FlowPackets;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Outage;
@@ -37,7 +38,7 @@ final class PageData {
     /** @param order numbers of the flows in the order in which to show them */
     static String of(RunFigures run, List<Integer> order) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("end", seconds(run.end()));
+        root.put("end", Decimals.seconds(run.end()));
         marks(run, root.putArray("marks"));
         ArrayNode flows = root.putArray("flows");
         Bins all = Bins.none(run.end());
@@ -74,7 +75,7 @@ final class PageData {
     private static void mark(ArrayNode into, long at, String text, String kind) {
         ObjectNode last = into.isEmpty() ? null : (ObjectNode) into.get(into.size() - 1);
         boolean same = last != null
-                && last.get("at").decimalValue().equals(seconds(at))
+                && last.get("at").decimalValue().equals(Decimals.seconds(at))
                 && last.get("kind").stringValue().equals(kind);
         if (last != null && same) {
             int count = last.get("count").intValue() + 1;
@@ -85,7 +86,7 @@ final class PageData {
             return;
         }
         ObjectNode mark = into.addObject();
-        mark.put("at", seconds(at));
+        mark.put("at", Decimals.seconds(at));
         mark.put("text", text);
         mark.put("kind", kind);
         mark.put("count", 1);
@@ -100,8 +101,8 @@ final class PageData {
         ArrayNode outages = into.putArray("outages");
         for (Outage outage : record.outages()) {
             outages.addArray()
-                    .add(milliseconds(outage.from()))
-                    .add(milliseconds(outage.to()))
+                    .add(rounded(outage.from()))
+                    .add(rounded(outage.to()))
                     .add(outage.open());
         }
         PathWords words = new PathWords(run.scenario(), run.names());
@@ -110,13 +111,13 @@ final class PageData {
     }
 
     private static void bins(Bins bins, ObjectNode into) {
-        into.put("bin", seconds(bins.width()));
+        into.put("bin", Decimals.seconds(bins.width()));
         runs(bins.sent(), into.putArray("sent"));
         runs(bins.received(), into.putArray("received"));
     }
 
     private static void path(PathWords words, PathTaken path, ArrayNode into) {
-        into.add(milliseconds(path.at())).add(words.of(path));
+        into.add(rounded(path.at())).add(words.of(path));
     }
 
     /** Numbers as they are, runs of equal ones as an array of number and count. */
@@ -138,16 +139,8 @@ final class PageData {
         }
     }
 
-    private static BigDecimal seconds(long nanos) {
-        return plain(BigDecimal.valueOf(nanos, 9));
-    }
-
-    private static BigDecimal milliseconds(long nanos) {
-        return plain(BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP));
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    /** Seconds to the millisecond. */
+    private static BigDecimal rounded(long nanos) {
+        return Decimals.plain(Decimals.seconds(nanos).setScale(3, RoundingMode.HALF_UP));
     }
 }

@@ -42,6 +42,7 @@ import dev.censim.facts.Side;
 import dev.censim.kernel.Fact;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
+import dev.censim.reports.metrics.Decimals;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.censim.kernel.Digest;
 import dev.censim.model.billing.BillableItem;
 import dev.censim.reports.metrics.BgpHistory;
 import dev.censim.reports.metrics.Bill;
+import dev.censim.reports.metrics.Decimals;
 import dev.censim.reports.metrics.Drops;
 import dev.censim.reports.metrics.FlowRecord;
 import dev.censim.reports.metrics.Judgement;

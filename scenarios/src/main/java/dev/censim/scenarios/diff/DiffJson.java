@@ -2,8 +2,8 @@ package dev.censim.scenarios.diff;
 
 import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
+import dev.censim.reports.metrics.Decimals;
 import dev.censim.scenarios.whatif.FlowLoss;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiffJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final int NANO_DIGITS = 9;
 
     private DiffJson() {}
 
@@ -28,10 +27,10 @@ public final class DiffJson {
         ObjectNode document = MAPPER.createObjectNode();
         document.set("a", side(head.fileBefore, head.before, comparison.digestBefore()));
         document.set("b", side(head.fileAfter, head.after, comparison.digestAfter()));
-        document.put("failedAt", seconds(comparison.failedAt()));
+        document.put("failedAt", Decimals.seconds(comparison.failedAt()));
         document.put("failures", head.failures);
         document.put("cases", comparison.common());
-        document.put("toleranceSeconds", seconds(measure.tolerance()));
+        document.put("toleranceSeconds", Decimals.seconds(measure.tolerance()));
         document.put("costCounts", measure.isCostCounted());
         for (Effect effect : Effect.values()) {
             document.put(effect.text(), DiffText.count(differences, effect));
@@ -90,9 +89,9 @@ public final class DiffJson {
 
     private static ObjectNode loss(FlowLoss loss) {
         ObjectNode node = MAPPER.createObjectNode();
-        node.put("outageSeconds", seconds(loss.outage()));
+        node.put("outageSeconds", Decimals.seconds(loss.outage()));
         node.put("cutOff", loss.isCutOff());
-        node.put("repairOutageSeconds", seconds(loss.repairOutage()));
+        node.put("repairOutageSeconds", Decimals.seconds(loss.repairOutage()));
         node.put("lost", loss.lost());
         return node;
     }
@@ -106,10 +105,5 @@ public final class DiffJson {
             into.put("quantityPerHour", known.quantity());
             known.cost().ifPresent(cost -> into.put("costPerHour", cost));
         });
-    }
-
-    private static BigDecimal seconds(long nanos) {
-        BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();
-        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }
 }

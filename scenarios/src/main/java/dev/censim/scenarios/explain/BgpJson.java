@@ -1,5 +1,6 @@
 package dev.censim.scenarios.explain;
 
+import dev.censim.reports.metrics.Decimals;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +38,7 @@ final class BgpJson {
 
     private static void open(BgpAccount.Offer offer, ObjectNode node) {
         node.put("sender", offer.side().text());
-        node.put("t", ExplanationJson.seconds(offer.at()));
+        node.put("t", Decimals.seconds(offer.at()));
         node.put("frame", offer.frame());
         node.put("asn", offer.open().asn());
         node.put("holdTime", offer.open().holdSeconds());

@@ -1,6 +1,6 @@
 package dev.censim.scenarios.explain;
 
-import java.math.BigDecimal;
+import dev.censim.reports.metrics.Decimals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An explanation as one JSON document; instants are seconds since the start of the run. */
 public final class ExplanationJson {
-
-    private static final int NANO_DIGITS = 9;
 
     private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -30,7 +28,7 @@ public final class ExplanationJson {
         document.put("scenario", explanation.scenario());
         document.put("seed", explanation.seed());
         document.put("session", explanation.session());
-        document.put("at", seconds(explanation.at()));
+        document.put("at", Decimals.seconds(explanation.at()));
         document.put("state", explanation.bgp().isUp() ? "up" : "down");
         document.put("sound", explanation.isSound());
         BgpJson.put(explanation.bgp(), document.putObject("bgp"));
@@ -44,7 +42,7 @@ public final class ExplanationJson {
         document.put("scenario", explanation.scenario());
         document.put("seed", explanation.seed());
         document.put("tunnel", explanation.tunnel());
-        document.put("at", seconds(explanation.at()));
+        document.put("at", Decimals.seconds(explanation.at()));
         document.put("state", explanation.state());
         document.put("sound", explanation.isSound());
         ArrayNode ends = document.putArray("ends");
@@ -71,14 +69,14 @@ public final class ExplanationJson {
 
     static void aspect(Aspect aspect, ObjectNode node) {
         node.put("state", aspect.state());
-        node.put("since", seconds(aspect.since()));
+        node.put("since", Decimals.seconds(aspect.since()));
         if (!aspect.why().isEmpty()) {
             node.put("why", aspect.why());
         }
     }
 
     static void line(StoryLine line, ObjectNode node) {
-        node.put("t", seconds(line.at()));
+        node.put("t", Decimals.seconds(line.at()));
         frame(line.frame(), node);
         line.side().ifPresent(side -> node.put(line.isMessage() ? "sender" : "side", side.text()));
         node.put("text", line.text());
@@ -107,7 +105,7 @@ public final class ExplanationJson {
     private static void evidence(List<Evidence> evidence, ArrayNode array) {
         for (Evidence item : evidence) {
             ObjectNode node = array.addObject();
-            node.put("t", seconds(item.at()));
+            node.put("t", Decimals.seconds(item.at()));
             frame(item.frame(), node);
             item.sender().ifPresent(sender -> node.put("sender", sender.text()));
             node.put("text", item.text());
@@ -116,10 +114,5 @@ public final class ExplanationJson {
 
     private static void frame(OptionalInt frame, ObjectNode node) {
         frame.ifPresent(number -> node.put("frame", number));
-    }
-
-    static BigDecimal seconds(long nanos) {
-        BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();
-        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }
 }

@@ -1,14 +1,12 @@
 package dev.censim.scenarios.path;
 
-import java.math.BigDecimal;
+import dev.censim.reports.metrics.Decimals;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The explanation of a path as one JSON document; instants are seconds since the start of the run. */
 public final class PathJson {
-
-    private static final int NANO_DIGITS = 9;
 
     private PathJson() {}
 
@@ -17,8 +15,7 @@ public final class PathJson {
         ObjectNode document = JsonMapper.builder().build().createObjectNode();
         document.put("scenario", explanation.scenario());
         document.put("seed", explanation.seed());
-        BigDecimal seconds = BigDecimal.valueOf(explanation.at(), NANO_DIGITS).stripTrailingZeros();
-        document.put("at", seconds.scale() < 0 ? seconds.setScale(0) : seconds);
+        document.put("at", Decimals.seconds(explanation.at()));
         document.put("sound", explanation.isSound());
         way(explanation.forward(), document.putObject("forward"));
         way(explanation.back(), document.putObject("back"));

@@ -1,6 +1,7 @@
 package dev.censim.scenarios.sweep;
 
 import dev.censim.kernel.Time;
+import dev.censim.reports.metrics.Decimals;
 import dev.censim.reports.table.Column;
 import dev.censim.reports.table.Column.Type;
 import dev.censim.reports.table.Table;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 public final class SweepTable {
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-    private static final int NANO_DIGITS = 9;
     private static final int RATE_DIGITS = 6;
     private static final int OCTET = 8;
 
@@ -162,18 +162,13 @@ public final class SweepTable {
     }
 
     private static Value seconds(long nanos) {
-        return new Value.Real(plain(BigDecimal.valueOf(nanos, NANO_DIGITS)));
+        return new Value.Real(Decimals.seconds(nanos));
     }
 
     /** Of so many in a watch, how many a second. */
     static BigDecimal rate(long many, Watch watch) {
-        return plain(BigDecimal.valueOf(many)
+        return Decimals.plain(BigDecimal.valueOf(many)
                 .multiply(BigDecimal.valueOf(Time.SECOND))
                 .divide(BigDecimal.valueOf(watch.length()), RATE_DIGITS, RoundingMode.HALF_EVEN));
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

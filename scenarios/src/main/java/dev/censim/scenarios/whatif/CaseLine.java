@@ -2,6 +2,7 @@ package dev.censim.scenarios.whatif;
 
 import dev.censim.facts.Side;
 import dev.censim.kernel.Digest;
+import dev.censim.reports.metrics.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CaseLine {
 
-    private static final int NANO_DIGITS = 9;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static final String BEFORE = "before";
@@ -175,11 +175,10 @@ public final class CaseLine {
     }
 
     private static long nanos(JsonNode node, String field) {
-        return node.path(field).decimalValue().movePointRight(NANO_DIGITS).longValueExact();
+        return Decimals.nanos(node.path(field).decimalValue());
     }
 
-    static BigDecimal seconds(long nanos) {
-        BigDecimal seconds = BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros();
-        return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
+    private static BigDecimal seconds(long nanos) {
+        return Decimals.seconds(nanos);
     }
 }

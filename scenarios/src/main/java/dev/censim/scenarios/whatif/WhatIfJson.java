@@ -2,6 +2,7 @@ package dev.censim.scenarios.whatif;
 
 import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
+import dev.censim.reports.metrics.Decimals;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ public final class WhatIfJson {
         document.put("scenario", scenario.name());
         document.put("seed", scenario.seed());
         document.put("digest", Digest.format(network.digest()));
-        document.put("convergedAt", CaseLine.seconds(network.convergedAt()));
+        document.put("convergedAt", Decimals.seconds(network.convergedAt()));
         document.put("failures", most);
         String fields = document.properties().stream()
                 .map(field -> "  \"" + field.getKey() + "\": " + field.getValue() + ",\n")
@@ -91,7 +92,7 @@ public final class WhatIfJson {
             ObjectNode element = ranking.addObject();
             element.put("element", damage.element().id());
             damage.outages()
-                    .forEach((manner, nanos) -> element.put(manner.text() + "Seconds", CaseLine.seconds(nanos)));
+                    .forEach((manner, nanos) -> element.put(manner.text() + "Seconds", Decimals.seconds(nanos)));
             element.put("cutOff", damage.cutOff());
         });
         return ranking;
@@ -103,7 +104,7 @@ public final class WhatIfJson {
             ObjectNode flow = ranking.addObject();
             flow.put("name", worst.loss().flow());
             flow.put("worstCase", worst.failure().id());
-            flow.put("outageSeconds", CaseLine.seconds(worst.loss().outage()));
+            flow.put("outageSeconds", Decimals.seconds(worst.loss().outage()));
             flow.put("cutOff", worst.loss().isCutOff());
         });
         return ranking;
