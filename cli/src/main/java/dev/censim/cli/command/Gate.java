@@ -36,12 +36,11 @@ final class Gate {
      *
      * @param seed instead of the scenario's, when given
      * @param command that found it, without the program's name
-     * @return the exit status
      */
-    int write(OutputFolder folder, Path file, Optional<Long> seed, String command) throws WrongInput {
+    void write(OutputFolder folder, Path file, Optional<Long> seed, String command) throws WrongInput {
         if (counterexample.isEmpty()) {
             folder.remove(COUNTEREXAMPLE);
-            return ExitStatus.HELD;
+            return;
         }
         Path place = folder.folder().resolve(COUNTEREXAMPLE);
         List<String> made = List.of(
@@ -49,7 +48,11 @@ final class Gate {
                 "To see it: ./censim run " + place + " --out " + folder.folder().resolve("counterexample"));
         String text = counterexample.get().scenario(written(file), seed, made);
         folder.add(List.of(new Artefact(COUNTEREXAMPLE, to -> to.write(text.getBytes(StandardCharsets.UTF_8)))));
-        return ExitStatus.NOT_HELD;
+    }
+
+    /** The exit status, when all cases have been taken. */
+    int status() {
+        return counterexample.isEmpty() ? ExitStatus.HELD : ExitStatus.NOT_HELD;
     }
 
     private static String written(Path file) throws WrongInput {
@@ -61,7 +64,7 @@ final class Gate {
     }
 
     /** What came of it, for people. */
-    void tell(Terminal terminal, OutputFolder folder) {
+    void tell(Terminal terminal) {
         if (requirement.isEmpty()) {
             return;
         }
@@ -73,6 +76,5 @@ final class Gate {
                 .println("expected: " + broken + (broken == 1 ? " case breaks it" : " cases break it")
                         + ", the shortest is " + counterexample.get().failure().id());
         counterexample.get().words().forEach(line -> terminal.out().println("  " + line));
-        terminal.out().println("counterexample: " + folder.folder().resolve(COUNTEREXAMPLE));
     }
 }

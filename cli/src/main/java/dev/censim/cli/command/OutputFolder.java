@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +141,11 @@ final class OutputFolder implements AutoCloseable {
         } finally {
             moves.forEach(move -> move.from.toFile().delete());
         }
+    }
+
+    /** Whether all of these are there. */
+    boolean has(String... names) {
+        return Arrays.stream(names).allMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     /** Takes away what an earlier run left under that name, if it did. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param wallNanos until {@code whatif.json} was whole
  * @param simulatedNanos of the cases that this process ran
  * @param peakHeapBytes the peaks of all pools of the heap, which need not have been at one instant
+ * @param completion by which the sweep is known again
  */
 record SweepTiming(
         long cases,
@@ -28,7 +29,8 @@ record SweepTiming(
         long casesNanos,
         long wallNanos,
         long simulatedNanos,
-        long peakHeapBytes) {
+        long peakHeapBytes,
+        Completion completion) {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -56,6 +58,7 @@ record SweepTiming(
         node.put("simulatedSeconds", rounded(simulatedNanos / NANOS));
         node.put("simulatedSecondsPerWallSecond", rounded((double) simulatedNanos / Math.max(1, casesNanos)));
         node.put("peakHeapBytes", peakHeapBytes);
+        completion.put(node);
         return MAPPER.writeValueAsString(node) + "\n";
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -147,6 +148,7 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         if (out.isPresent()) {
             try (OutputFolder folder = OutputFolder.open(out.get())) {
+                folder.remove(TIMING);
                 folder.add(
                         List.of(document(scenario, network, failure.elements().size(), new Findings(), document -> {
                             document.add(history.outcome());
@@ -159,61 +161,103 @@ final class WhatIfCommand implements Callable<Integer> {
 
     private int explore(Scenario scenario) throws WrongInput, NotConverged {
         Plan plan = options.plan(file, scenario, apart ? Equivalence.none() : Equivalence.in(scenario));
-        int workers = options.workers();
         Optional<Requirement> required = expect.requirement(scenario);
-        Gate gate = new Gate(required);
         Requirement requirement = required.orElse(Requirement.connected());
-        Findings findings = new Findings(requirement);
         Walk walk = prune ? Walk.pruned(plan, requirement) : Walk.all(plan);
-        Path place = out.orElse(Path.of("censim-out", scenario.name() + "-whatif"));
-        try (OutputFolder folder = OutputFolder.open(place)) {
+        SweepIdentity identity = identity(scenario, plan);
+        int workers = options.workers();
+        try (OutputFolder folder = OutputFolder.open(place(scenario))) {
+            Path journal = folder.folder().resolve(CaseJournal.NAME);
+            OptionalInt finished = resume && !Files.exists(journal) ? finished(folder, identity) : OptionalInt.empty();
+            if (finished.isPresent()) {
+                return finished.getAsInt();
+            }
             long begun = System.nanoTime();
             WhatIf network = WhatIf.converge(scenario);
-            long converged = System.nanoTime();
-            Sweep sweep = new Sweep(
-                    walk,
-                    workers,
-                    fromZero ? network::outcomeFromZero : network::outcome,
-                    command() + " --out " + Run.quoted(place) + " --resume");
-            try (CaseJournal journal = journal(folder.folder().resolve(CaseJournal.NAME), scenario, network, walk)) {
-                long resumed = journal.cases();
-                long simulated = sweep.run(journal, terminal, scenario.name(), options.quiet());
-                long tried = System.nanoTime();
-                Walk written = walk.anew();
-                CrossCheck paper = write(
-                        scenario,
-                        network,
-                        findings,
-                        folder,
-                        written,
-                        taker -> journal.forEach(written, outcome -> {
-                            taker.accept(outcome);
-                            gate.take(outcome);
-                        }));
-                SweepTiming timing = new SweepTiming(
-                        journal.cases(),
-                        resumed,
-                        workers,
-                        converged - begun,
-                        tried - converged,
-                        System.nanoTime() - begun,
-                        simulated,
-                        SweepTiming.peakHeap());
-                folder.add(List.of(
-                        new Artefact(TIMING, to -> to.write(timing.json().getBytes(StandardCharsets.UTF_8)))));
-                int status = gate.write(folder, file, options.seed(), command());
-                journal.remove();
-                if (!options.quiet()) {
-                    WhatIfText.of(findings, paper).forEach(terminal.out()::println);
-                    terminal.out()
-                            .println(journal.cases() + " cases"
-                                    + (prune ? ", " + written.pruned() + " pruned" : "") + ": "
-                                    + folder.folder().resolve(FINDINGS));
-                    gate.tell(terminal, folder);
-                }
-                return status;
+            SweepIdentity converged = identity.converged(Digest.format(network.digest()));
+            try (CaseJournal cases = journal(folder, journal, converged, walk)) {
+                return explore(
+                        scenario, network, cases, folder, new Request(walk, workers, required, converged, begun));
             }
         }
+    }
+
+    /** @param begun when, in nanoseconds of a clock */
+    private record Request(
+            Walk walk, int workers, Optional<Requirement> required, SweepIdentity identity, long begun) {}
+
+    private int explore(Scenario scenario, WhatIf network, CaseJournal journal, OutputFolder folder, Request asked)
+            throws WrongInput {
+        long converged = System.nanoTime();
+        long resumed = journal.cases();
+        Sweep sweep = new Sweep(
+                asked.walk,
+                asked.workers,
+                fromZero ? network::outcomeFromZero : network::outcome,
+                command() + " --out " + Run.quoted(place(scenario)) + " --resume");
+        long simulated = sweep.run(journal, terminal, scenario.name(), options.quiet());
+        long tried = System.nanoTime();
+        Gate gate = new Gate(asked.required);
+        Findings findings = new Findings(asked.required.orElse(Requirement.connected()));
+        Walk written = asked.walk.anew();
+        Cases cases = taker -> journal.forEach(written, taker.andThen(gate::take));
+        CrossCheck paper = write(scenario, network, findings, folder, written, cases);
+        gate.write(folder, file, options.seed(), command());
+        SweepTiming timing = new SweepTiming(
+                journal.cases(),
+                resumed,
+                asked.workers,
+                converged - asked.begun,
+                tried - converged,
+                System.nanoTime() - asked.begun,
+                simulated,
+                SweepTiming.peakHeap(),
+                new Completion(asked.identity, expect.words(), gate.status()));
+        folder.add(List.of(new Artefact(TIMING, to -> to.write(timing.json().getBytes(StandardCharsets.UTF_8)))));
+        journal.remove();
+        if (!options.quiet()) {
+            WhatIfText.of(findings, paper).forEach(terminal.out()::println);
+            tell(gate, folder, journal.cases() + " cases" + (prune ? ", " + written.pruned() + " pruned" : ""));
+        }
+        return gate.status();
+    }
+
+    private void tell(Gate gate, OutputFolder folder, String cases) {
+        terminal.out().println(cases + ": " + folder.folder().resolve(FINDINGS));
+        gate.tell(terminal);
+        tellPlace(gate, folder);
+    }
+
+    private Path place(Scenario scenario) {
+        return out.orElse(Path.of("censim-out", scenario.name() + "-whatif"));
+    }
+
+    private void tellPlace(Gate gate, OutputFolder folder) {
+        if (gate.status() != ExitStatus.HELD && !options.quiet()) {
+            terminal.out().println("counterexample: " + folder.folder().resolve(Gate.COUNTEREXAMPLE));
+        }
+    }
+
+    /** The exit status of this very sweep when its results are there already. */
+    private OptionalInt finished(OutputFolder folder, SweepIdentity identity) {
+        OptionalInt status = folder.has(FINDINGS, OutcomePage.PAGE)
+                ? Completion.exitStatus(folder.folder().resolve(TIMING), identity, expect.words())
+                : OptionalInt.empty();
+        boolean isBroken = status.isPresent() && status.getAsInt() != ExitStatus.HELD;
+        if (isBroken && !folder.has(Gate.COUNTEREXAMPLE)) {
+            return OptionalInt.empty();
+        }
+        if (status.isPresent() && !options.quiet()) {
+            terminal.out()
+                    .println("finished already, nothing is tried again: "
+                            + folder.folder().resolve(FINDINGS));
+            if (isBroken) {
+                terminal.out()
+                        .println("expected: a case breaks it, see "
+                                + folder.folder().resolve(Gate.COUNTEREXAMPLE));
+            }
+        }
+        return status;
     }
 
     /** Writes the results, case by case; returns what the drawing of the network says to them. */
@@ -233,22 +277,26 @@ final class WhatIfCommand implements Callable<Integer> {
         return paper.get(0);
     }
 
-    private CaseJournal journal(Path journal, Scenario scenario, WhatIf network, Walk walk) throws WrongInput {
-        SweepIdentity sweep = new SweepIdentity(
+    private SweepIdentity identity(Scenario scenario, Plan plan) throws WrongInput {
+        return new SweepIdentity(
                 Version.number(),
-                SweepIdentity.hash(file),
+                Checksum.sha256(file),
                 scenario.seed(),
-                Digest.format(network.digest()),
+                "",
                 options.failures(),
                 options.elementKinds().stream().map(ElementKind::text).collect(Collectors.joining(",")),
                 (apart ? "each" : "merged") + (prune ? ", pruned" + expect.words() : ""),
-                walk.plan().size());
+                plan.size());
+    }
+
+    private CaseJournal journal(OutputFolder folder, Path journal, SweepIdentity sweep, Walk walk) throws WrongInput {
         if (resume) {
             return CaseJournal.resume(journal, sweep, walk);
         }
         if (Files.exists(journal) && !options.quiet()) {
             terminal.err().println("censim: starts over; --resume would have gone on where " + journal + " ends");
         }
+        folder.remove(TIMING);
         return CaseJournal.begin(journal, sweep);
     }
 

@@ -62,6 +62,38 @@ class ExpectTest {
     }
 
     @Test
+    void finishedSweepEndsAgainAsItDid() {
+        run("--expect", "20s", "--quiet");
+
+        Session again = run("--expect", "20s", "--resume");
+
+        assertThat(again.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(again.out())
+                .contains("finished already, nothing is tried again", "a case breaks it, see " + counterexample());
+    }
+
+    @Test
+    void finishedSweepWithAnotherExpectationIsNoneOfThis() {
+        run("--expect", "20s", "--quiet");
+
+        Session other = run("--expect", "40s", "--resume");
+
+        assertThat(other.status()).isEqualTo(ExitStatus.HELD);
+        assertThat(other.out()).contains("expected: no case breaks it").doesNotContain("finished already");
+    }
+
+    @Test
+    void finishedSweepWhoseCounterexampleIsGoneIsTriedAgain() throws IOException {
+        run("--expect", "20s", "--quiet");
+        Files.delete(counterexample());
+
+        Session again = run("--expect", "20s", "--resume", "--quiet");
+
+        assertThat(again.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(counterexample()).exists();
+    }
+
+    @Test
     void durationWithoutAUnitIsRefused() {
         Session session = run("--expect", "20");
 

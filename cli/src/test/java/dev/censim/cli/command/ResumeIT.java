@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A sweep in a process of its own that is killed, again and again. */
 final class ResumeIT {
@@ -56,6 +58,51 @@ final class ResumeIT {
               - {name: down, kind: udp, from: app, to: idc, rate: 10pps, size: 200B, start: 5s}
             """;
 
+    private static final String GRID = """
+            sweep: timers
+            scenario: sweep.yaml
+            parameters:
+              - {name: dpd, set: "vpnConnections[*].dpd.delay", values: [2s, 5s, 10s]}
+              - name: bgp
+                set: vpnConnections[*].bgpTimers
+                values:
+                  hold-3s: {keepalive: 1s, hold: 3s}
+                  hold-9s: {keepalive: 3s, hold: 9s}
+                  hold-15s: {keepalive: 5s, hold: 15s}
+                  hold-30s: {keepalive: 10s, hold: 30s}
+            elements: [path, session]
+            quiet: 5m
+            """;
+
+    /**
+     * A command that can be killed.
+     *
+     * @param results what is to be the same to the byte
+     */
+    private record Task(List<String> command, String journal, List<String> results, List<String> others) {
+
+        @Override
+        public String toString() {
+            return command.get(0);
+        }
+    }
+
+    private static final Task WHAT_IF = new Task(
+            List.of("whatif", "sweep.yaml", "--failures", "2"),
+            CaseJournal.NAME,
+            List.of("whatif.json"),
+            List.of("whatif-timing.json", "whatif.html"));
+
+    private static final Task SWEEP = new Task(
+            List.of("sweep", "grid.yaml"),
+            CellJournal.NAME,
+            List.of("sweep.csv", "sweep.parquet"),
+            List.of("sweep-timing.json"));
+
+    private static List<Task> tasks() {
+        return List.of(WHAT_IF, SWEEP);
+    }
+
     @TempDir
     private Path folder;
 
@@ -65,23 +112,18 @@ final class ResumeIT {
     void writeScenario() throws IOException {
         said = folder.resolve("said");
         Files.writeString(folder.resolve("sweep.yaml"), SCENARIO);
+        Files.writeString(folder.resolve("grid.yaml"), GRID);
     }
 
-    private Process start(String out, String... more) throws IOException {
+    private Process start(Task task, String out, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                Path.of("target/app/censim.jar").toAbsolutePath().toString(),
-                "whatif",
-                "sweep.yaml",
-                "--failures",
-                "2",
-                "--workers",
-                "2",
-                "--out",
-                out));
+                Path.of("target/app/censim.jar").toAbsolutePath().toString()));
+        command.addAll(task.command);
+        command.addAll(List.of("--workers", "2", "--out", out));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -95,18 +137,13 @@ final class ResumeIT {
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
     }
 
-    private Path journal(String out) {
-        return folder.resolve(out).resolve(CaseJournal.NAME);
-    }
-
-    private long length(String out) throws IOException {
-        Path journal = journal(out);
+    private long length(Path journal) throws IOException {
         return Files.exists(journal) ? Files.size(journal) : 0;
     }
 
     /** Behind the line that says which sweep it is. */
-    private long cases(String out) throws IOException {
-        try (Stream<String> lines = Files.exists(journal(out)) ? Files.lines(journal(out)) : Stream.empty()) {
+    private long tasks(Path journal) throws IOException {
+        try (Stream<String> lines = Files.exists(journal) ? Files.lines(journal) : Stream.empty()) {
             return Math.max(0, lines.count() - 1);
         }
     }
@@ -116,10 +153,10 @@ final class ResumeIT {
      *
      * @return whether it had not come to its end before
      */
-    private boolean killSometime(Process process, Random random, boolean isAmidst) throws Exception {
-        long before = length("killed");
+    private boolean killSometime(Process process, Path journal, Random random, boolean isAmidst) throws Exception {
+        long before = length(journal);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (isAmidst && process.isAlive() && length("killed") <= before && System.nanoTime() < deadline) {
+        while (isAmidst && process.isAlive() && length(journal) <= before && System.nanoTime() < deadline) {
             Thread.sleep(1);
         }
         Thread.sleep(random.nextInt(isAmidst ? 50 : 1000));
@@ -129,50 +166,69 @@ final class ResumeIT {
     }
 
     /** On a fast machine a sweep ends before it has been killed often enough, and another one begins. */
-    @Test
-    void sweepsThatAreKilledTwentyTimesEndWithTheSameBytes() throws Exception {
-        finish(start("undisturbed"));
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void sweepsThatAreKilledTwentyTimesEndWithTheSameBytes(Task task) throws Exception {
+        finish(start(task, "undisturbed"));
         long seed = 20_261_130;
         Random random = new Random(seed);
+        Path journal = folder.resolve("killed").resolve(task.journal);
+        Path timing = folder.resolve("killed").resolve(task.others.get(0));
         int kills = 0;
         int amidst = 0;
         for (int run = 0; kills < KILLS && run < 4 * KILLS; run++) {
-            Process process = start("killed", "--resume");
-            long before = length("killed");
-            kills += killSometime(process, random, run % 5 != 4) ? 1 : 0;
-            amidst += length("killed") > before ? 1 : 0;
-            if (Files.exists(folder.resolve("killed/whatif.json"))) {
-                assertThatBytesAreTheSame(seed);
-                Files.delete(folder.resolve("killed/whatif.json"));
+            Process process = start(task, "killed", "--resume");
+            long before = length(journal);
+            kills += killSometime(process, journal, random, run % 5 != 4) ? 1 : 0;
+            amidst += length(journal) > before ? 1 : 0;
+            if (Files.exists(timing) && !Files.exists(journal)) {
+                assertThatBytesAreTheSame(task, seed);
+                Files.delete(timing);
             }
         }
         assertThat(kills).as("seed %d", seed).isEqualTo(KILLS);
         assertThat(amidst).as("seed %d", seed).isGreaterThanOrEqualTo(KILLS / 2);
 
-        finish(start("killed", "--resume"));
-        assertThatBytesAreTheSame(seed);
-        assertThat(RunTest.names(folder.resolve("killed")))
-                .containsExactly("whatif-timing.json", "whatif.html", "whatif.json");
+        finish(start(task, "killed", "--resume"));
+        assertThatBytesAreTheSame(task, seed);
+        List<String> all = new ArrayList<>(task.others);
+        all.addAll(task.results);
+        assertThat(RunTest.names(folder.resolve("killed"))).containsExactlyInAnyOrderElementsOf(all);
     }
 
-    private void assertThatBytesAreTheSame(long seed) throws IOException {
-        assertThat(Files.mismatch(folder.resolve("undisturbed/whatif.json"), folder.resolve("killed/whatif.json")))
-                .as("seed %d", seed)
-                .isEqualTo(-1);
+    private void assertThatBytesAreTheSame(Task task, long seed) throws IOException {
+        for (String result : task.results) {
+            assertThat(Files.mismatch(
+                            folder.resolve("undisturbed").resolve(result),
+                            folder.resolve("killed").resolve(result)))
+                    .as("%s, seed %d", result, seed)
+                    .isEqualTo(-1);
+        }
     }
 
-    @Test
-    void whoInterruptsItIsToldHowToGoOn() throws Exception {
-        Process process = start("stopped", "--seed", "3");
-        while (process.isAlive() && cases("stopped") == 0) {
+    private String stopped(Task task, String... more) throws Exception {
+        Process process = start(task, "stopped", more);
+        Path journal = folder.resolve("stopped").resolve(task.journal);
+        while (process.isAlive() && tasks(journal) == 0) {
             Thread.sleep(5);
         }
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(journal).exists();
+        return Files.readString(said);
+    }
 
-        assertThat(Files.readString(said))
+    @Test
+    void whoInterruptsItIsToldHowToGoOn() throws Exception {
+        assertThat(stopped(WHAT_IF, "--seed", "3"))
                 .contains("censim: interrupted after ")
                 .contains("go on with: ./censim whatif sweep.yaml --failures 2 --seed 3 --out stopped --resume");
-        assertThat(journal("stopped")).exists();
+    }
+
+    @Test
+    void whoInterruptsASweepOfAGridIsToldHowToGoOn() throws Exception {
+        assertThat(stopped(SWEEP))
+                .contains("censim: interrupted after ", " of 12 cells")
+                .contains("go on with: ./censim sweep grid.yaml --out stopped --resume");
     }
 }

@@ -143,6 +143,40 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void finishedSweepIsNotTriedAgain() throws IOException {
+        run("--elements", "path", "--quiet");
+        Files.writeString(folder.resolve("whatif.json"), "left alone");
+
+        Session again = run("--elements", "path", "--resume");
+
+        assertThat(again.status()).isEqualTo(ExitStatus.HELD);
+        assertThat(again.out())
+                .isEqualTo("finished already, nothing is tried again: " + folder.resolve("whatif.json") + "\n");
+        assertThat(findings()).isEqualTo("left alone");
+    }
+
+    @Test
+    void finishedSweepOfOtherFailuresIsNoneOfThis() throws IOException {
+        run("--elements", "path", "--quiet");
+
+        Session other = run("--elements", "path,customerGateway", "--resume");
+
+        assertThat(other.out()).contains(" cases: ").doesNotContain("finished already");
+        assertThat(findings()).contains("customerGateway:");
+    }
+
+    @Test
+    void folderInWhichACaseWasToldSinceIsNotTakenForFinished() throws IOException {
+        run("--elements", "path", "--quiet");
+        String all = findings();
+        run("--case", "path:carrier-2/clean", "--quiet");
+
+        run("--elements", "path", "--resume", "--quiet");
+
+        assertThat(findings()).isEqualTo(all);
+    }
+
+    @Test
     void unknownCaseIsRefused() {
         Session session = run("--case", "path:internet-9/silent");
 

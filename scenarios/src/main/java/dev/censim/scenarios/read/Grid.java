@@ -60,6 +60,11 @@ public final class Grid {
         return name;
     }
 
+    /** The scenario that it varies, as a path that can be opened. */
+    public String scenarioFile() {
+        return scenarioFile;
+    }
+
     public Task task() {
         return task;
     }
