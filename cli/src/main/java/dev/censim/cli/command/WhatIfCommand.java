@@ -141,22 +141,29 @@ final class WhatIfCommand implements Callable<Integer> {
 
     private int tell(Scenario scenario, String id) throws WrongInput, NotConverged {
         Failure failure = WhatIfOptions.failure(file, scenario, id);
+        Optional<Requirement> required = expect.requirement(scenario);
+        Gate gate = new Gate(required);
         WhatIf network = WhatIf.converge(scenario);
         CaseHistory history = network.history(failure);
+        gate.take(history.outcome());
         if (!options.quiet()) {
             CaseReport.print(history, terminal);
+            gate.tell(terminal);
         }
         if (out.isPresent()) {
+            Findings findings = new Findings(required.orElse(Requirement.connected()));
             try (OutputFolder folder = OutputFolder.open(out.get())) {
                 folder.remove(TIMING);
                 folder.add(
-                        List.of(document(scenario, network, failure.elements().size(), new Findings(), document -> {
+                        List.of(document(scenario, network, failure.elements().size(), findings, document -> {
                             document.add(history.outcome());
                             document.end();
                         })));
+                gate.write(folder, file, options.seed(), command() + " --case " + id);
+                tellPlace(gate, folder);
             }
         }
-        return ExitStatus.HELD;
+        return gate.status();
     }
 
     private int explore(Scenario scenario) throws WrongInput, NotConverged {

@@ -94,6 +94,32 @@ class ExpectTest {
     }
 
     @Test
+    void oneCaseIsHeldToTheExpectation() {
+        String[] one = {"whatif", SCENARIO, "--case", "path:carrier-1/silent", "--expect", "20s"};
+        Session broken = Session.real(one);
+        assertThat(broken.status()).as(broken.err()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(broken.out())
+                .contains("expected: 1 case breaks it, the shortest is path:carrier-1/silent")
+                .doesNotContain("counterexample: ");
+
+        one[5] = "40s";
+        assertThat(Session.real(one).status()).isEqualTo(ExitStatus.HELD);
+    }
+
+    @Test
+    void oneCaseThatIsWrittenHasItsCounterexampleBesideIt() throws IOException {
+        Session session = run("--case", "path:carrier-1/silent", "--expect", "20s");
+
+        assertThat(session.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(session.out()).contains("counterexample: " + counterexample());
+        assertThat(Files.readString(counterexample())).contains("--expect 20s --case path:carrier-1/silent");
+        assertThat(json(folder.resolve("whatif.json"))
+                        .path("minimalFailureSets")
+                        .toString())
+                .contains("path:carrier-1");
+    }
+
+    @Test
     void durationWithoutAUnitIsRefused() {
         Session session = run("--expect", "20");
 
