@@ -97,8 +97,8 @@ public record CrossCheck(List<OnPaper> flows) {
                 boolean isSurvived = drawn.contains(id)
                         && !findings.singlePoints().getOrDefault(id, List.of()).contains(flow.name());
                 if (isSurvived) {
-                    FlowLoss loss = repeat(failure).outcome().flows().get(number);
-                    disagreements.add(new Disagreement(failure, false, Reason.ofSurvival(loss)));
+                    String reason = new Survival(repeat(failure), number).text();
+                    disagreements.add(new Disagreement(failure, false, reason));
                 }
             });
             return disagreements;

@@ -6,6 +6,7 @@ import dev.censim.facts.NetworkFact.RouteInstalled;
 import dev.censim.facts.NetworkFact.RouteRemoved;
 import dev.censim.kernel.Fact;
 import dev.censim.kernel.Time;
+import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.model.topology.Host;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Why a flow does not arrive, or does, when the network is at rest: by where its packets are dropped, and what for. */
+/** Why a flow does not arrive when the network is at rest: by where its packets are dropped, and what for. */
 final class Reason {
 
     /** The network was at rest for longer than this when it was repaired. */
@@ -42,21 +43,23 @@ final class Reason {
 
     /** Of a flow that was cut off. */
     static String ofLoss(WhatIf network, CaseHistory history, int number) {
-        Flow flow = history.scenario().flows().get(number);
-        List<Ipv4> destinations = history.scenario().topology().hosts().stream()
+        return new Reason(network, history, number, destinations(history.scenario(), number)).text();
+    }
+
+    /** Where the packets of a flow want to go: of a ping also back. */
+    static List<Ipv4> destinations(Scenario scenario, int number) {
+        Flow flow = scenario.flows().get(number);
+        return scenario.topology().hosts().stream()
                 .filter(host -> host.name().equals(flow.to())
                         || flow.kind() == Flow.Kind.PING && host.name().equals(flow.from()))
                 .map(Host::address)
                 .toList();
-        return new Reason(network, history, number, destinations).text();
     }
 
-    /** Of a flow that the drawing says cannot survive. */
-    static String ofSurvival(FlowLoss loss) {
-        String way = String.join(" > ", loss.pathAfter());
-        return loss.pathAfter().equals(loss.pathBefore())
-                ? "its packets go the same way as before: " + way
-                : "its packets take another way: " + way;
+    /** Whether a table is of a device. */
+    static boolean isOf(CaseHistory history, String device, int table) {
+        String name = history.names().tables().get(table);
+        return name.equals(device) || name.startsWith(device + "/");
     }
 
     private void take(Fact fact) {
@@ -97,7 +100,7 @@ final class Reason {
     /** Which routes to its destination the tables of the device have lost. */
     private String noRoute(String device) {
         String lost = removed.values().stream()
-                .filter(route -> isOf(device, route.table()) && leadsThere(route.prefix()))
+                .filter(route -> isOf(history, device, route.table()) && leadsThere(route.prefix()))
                 .map(route -> route.prefix() + " in " + history.names().tables().get(route.table()))
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -120,11 +123,6 @@ final class Reason {
 
     private String actor(int number) {
         return history.names().actors().get(number);
-    }
-
-    private boolean isOf(String device, int table) {
-        String name = history.names().tables().get(table);
-        return name.equals(device) || name.startsWith(device + "/");
     }
 
     private boolean leadsThere(Prefix prefix) {

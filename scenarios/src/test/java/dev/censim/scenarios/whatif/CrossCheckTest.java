@@ -111,6 +111,54 @@ class CrossCheckTest {
         });
     }
 
+    /** One circuit, whose session and static routes lead to the same place. */
+    private static CrossCheck.OnPaper oneCircuit(String direction, String statics) throws NotConverged {
+        String one = TWO_CIRCUITS.formatted("");
+        int second = one.indexOf("  - name: vbr-2");
+        String text = one.substring(0, second) + statics.indent(4) + one.substring(one.indexOf("traffic:"));
+        Scenario scenario = accepted(ScenarioReader.read("test.yaml", text.replace("from: app, to: erp", direction)));
+        return firstFlow(scenario, EnumSet.of(ElementKind.SESSION));
+    }
+
+    private static final String STATICS = "routes: [172.16.0.0/16]\npeerRoutes: [10.0.0.0/16]";
+
+    @Test
+    void sessionThatStaticRoutesStandInForIsASinglePointOnPaperOnly() throws NotConverged {
+        CrossCheck.OnPaper down = oneCircuit("from: erp, to: app", STATICS);
+
+        assertThat(down.singlePoints()).contains("session:vbr-1");
+        assertThat(down.disagreements()).isNotEmpty().allSatisfy(disagreement -> {
+            assertThat(disagreement.isCutOff()).isFalse();
+            assertThat(disagreement.failure().id()).startsWith("session:vbr-1/");
+            assertThat(disagreement.reason())
+                    .isEqualTo("its packets go the same way as before:"
+                            + " erp > dc > vbr-1.peer > fibre-1 > vbr-1 > tr > vpc > app;"
+                            + " dc follows 10.0.0.0/16 (vbr) instead of 10.0.1.0/24 (vbr),"
+                            + " vbr-1.peer follows 10.0.0.0/16 (static) instead of 10.0.1.0/24 (bgp)");
+        });
+    }
+
+    @Test
+    void staticRouteThatComesBeforeTheSessionsDoesNotEvenChange() throws NotConverged {
+        CrossCheck.OnPaper up = oneCircuit("from: app, to: erp", STATICS);
+
+        assertThat(up.disagreements())
+                .isNotEmpty()
+                .allSatisfy(
+                        disagreement -> assertThat(disagreement.reason())
+                                .isEqualTo(
+                                        "its packets go the same way as before:"
+                                                + " app > vpc > tr > vbr-1 > fibre-1 > vbr-1.peer > dc > erp; no route on it has changed"));
+    }
+
+    @Test
+    void sessionWithoutStaticRoutesIsASinglePointOnPaperAndInSimulation() throws NotConverged {
+        CrossCheck.OnPaper up = oneCircuit("from: app, to: erp", "");
+
+        assertThat(up.singlePoints()).contains("session:vbr-1");
+        assertThat(up.disagreements()).isEmpty();
+    }
+
     @Test
     void zoneWithNothingOfAFlowDisagreesNowhere() throws NotConverged {
         Scenario scenario = accepted(ScenarioReader.read(Path.of("../scenarios/dual-tunnel-failover.yaml")));
