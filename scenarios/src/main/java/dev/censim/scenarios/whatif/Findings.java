@@ -39,6 +39,9 @@ public final class Findings {
         }
     }
 
+    /** Enough to begin with; each case says it of itself. */
+    private static final int RESTLESS_KEPT = 20;
+
     private static final Comparator<FlowLoss> SEVERITY =
             Comparator.comparing(FlowLoss::isCutOff).thenComparingLong(FlowLoss::outage);
 
@@ -50,6 +53,7 @@ public final class Findings {
     private final Map<String, Worst> worst = new LinkedHashMap<>();
     private final Map<String, Damage> damage = new LinkedHashMap<>();
     private final List<String> restless = new ArrayList<>();
+    private long restlessCases;
     private final Disagreements disagreements = new Disagreements();
     private List<String> flows = List.of();
     private final BitSet reached = new BitSet();
@@ -78,7 +82,7 @@ public final class Findings {
         cases++;
         Failure failure = outcome.failure();
         if (!outcome.isSettled()) {
-            restless.add(failure.id());
+            takeRestless(failure);
         }
         for (int flow = 0; flow < flows.size(); flow++) {
             FlowLoss loss = outcome.flows().get(flow);
@@ -106,6 +110,13 @@ public final class Findings {
         flows = losses.stream().map(FlowLoss::flow).toList();
         for (int flow = 0; flow < losses.size(); flow++) {
             reached.set(flow, !losses.get(flow).pathBefore().isEmpty());
+        }
+    }
+
+    private void takeRestless(Failure failure) {
+        restlessCases++;
+        if (restless.size() < RESTLESS_KEPT) {
+            restless.add(failure.id());
         }
     }
 
@@ -194,8 +205,13 @@ public final class Findings {
         return disagreements;
     }
 
-    /** Ids of the failures after which, or after whose repair, the network did not come to rest. */
+    /** Ids of the first failures after which, or after whose repair, the network did not come to rest: {@value #RESTLESS_KEPT} at most. */
     public List<String> restless() {
         return Collections.unmodifiableList(restless);
+    }
+
+    /** How many such failures there were. */
+    public long restlessCases() {
+        return restlessCases;
     }
 }

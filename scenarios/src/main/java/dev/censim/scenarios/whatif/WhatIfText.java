@@ -35,8 +35,16 @@ public final class WhatIfText {
         if (!findings.unreached().isEmpty()) {
             lines.add("did not get through in the first place: " + some(findings.unreached()));
         }
-        findings.restless().forEach(failure -> lines.add("did not come to rest: " + failure));
+        addRestless(findings, lines);
         return lines;
+    }
+
+    private static void addRestless(Findings findings, List<String> lines) {
+        List<String> first = findings.restless();
+        first.forEach(failure -> lines.add("did not come to rest: " + failure));
+        if (findings.restlessCases() > first.size()) {
+            lines.add("did not come to rest: " + (findings.restlessCases() - first.size()) + " more");
+        }
     }
 
     private static void addFirst(List<String> rows, List<String> lines) {

@@ -57,6 +57,21 @@ class FindingsTest {
     }
 
     @Test
+    void ofManyFailuresWithoutRestTheFirstAreKeptAndAllCounted() {
+        Findings findings = new Findings();
+        for (int number = 0; number < 1000; number++) {
+            Failure failure = failure(Manner.SILENT, "p" + number);
+            findings.take(new Outcome(failure, 0, 1, 2, false, 0, List.of(), List.of(), List.of()));
+        }
+
+        assertThat(findings.restlessCases()).isEqualTo(1000);
+        assertThat(findings.restless()).hasSize(20).startsWith("path:p0/silent").endsWith("path:p19/silent");
+        assertThat(WhatIfText.of(findings, new CrossCheck(List.of())))
+                .contains("did not come to rest: path:p19/silent", "did not come to rest: 980 more")
+                .doesNotContain("did not come to rest: path:p20/silent");
+    }
+
+    @Test
     void outageLongerThanRequiredIsBrokenAndNoSinglePoint() {
         Findings findings = new Findings(new Requirement(Map.of("f1", Duration.ofSeconds(2))));
         findings.take(outcome(failure(Manner.SILENT, "a"), 3, 3));
