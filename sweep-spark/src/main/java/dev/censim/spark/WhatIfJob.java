@@ -20,7 +20,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The program that {@code spark-submit} starts: {@code censim whatif} on a cluster. */
 @Command(
@@ -90,23 +92,41 @@ public final class WhatIfJob implements Callable<Integer> {
             description = "Ranges that the cases are cut into, up to 10000; of 16 cases each unless given.")
     private Optional<Integer> partitions = Optional.empty();
 
+    @Option(
+            names = "--prune",
+            description = "Refused: which sets may be left out is known only when all smaller ones have been tried.")
+    private boolean prune;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private WhatIfJob() {}
 
     /** Exits with a status other than 0 when there is no {@code whatif.json}. */
     public static void main(String[] args) {
-        int status = new CommandLine(new WhatIfJob())
-                .setExecutionExceptionHandler((fault, line, parsed) -> {
-                    fault.printStackTrace(line.getErr());
-                    return FAULT;
-                })
-                .execute(args);
+        int status = commandLine().execute(args);
         if (status != 0) {
             System.exit(status);
         }
     }
 
+    static CommandLine commandLine() {
+        return new CommandLine(new WhatIfJob()).setExecutionExceptionHandler((fault, line, parsed) -> {
+            fault.printStackTrace(line.getErr());
+            return FAULT;
+        });
+    }
+
     @Override
     public Integer call() throws IOException {
+        if (prune) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "censim: --prune: a cluster tries every set, since which may be left out is known only when all"
+                                    + " smaller ones have been tried; leave it out, or run 'censim whatif --prune' on one machine");
+            return WRONG_INPUT;
+        }
         try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("censim what-if " + file))) {
             Configuration hadoop = context.hadoopConfiguration();
             Task task = task(hadoop);
