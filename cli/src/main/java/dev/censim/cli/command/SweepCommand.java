@@ -189,6 +189,9 @@ final class SweepCommand implements Callable<Integer> {
             terminal.out()
                     .println("finished already, nothing is measured again: "
                             + folder.folder().resolve(CSV));
+            if (status.getAsInt() != ExitStatus.HELD) {
+                terminal.out().println("the network of at least one cell did not converge");
+            }
         }
         return status;
     }

@@ -87,10 +87,8 @@ class SweepCommandTest {
         assertThat(Files.readAllBytes(out.resolve(SweepCommand.PARQUET))).isEqualTo(parquet);
     }
 
-    @Test
-    void cellThatNeverConvergesIsARowAndAnExitStatus() throws IOException {
-        Session session = run(
-                """
+    private static String hopeless() {
+        return """
                 sweep: hopeless
                 scenario: %s
                 conditions:
@@ -105,7 +103,12 @@ class SweepCommandTest {
                         esp: shape
                 elements: [path]
                 quiet: 1s
-                """.formatted(Path.of("../scenarios/dual-tunnel-failover.yaml").toAbsolutePath()));
+                """.formatted(Path.of("../scenarios/dual-tunnel-failover.yaml").toAbsolutePath());
+    }
+
+    @Test
+    void cellThatNeverConvergesIsARowAndAnExitStatus() throws IOException {
+        Session session = run(hopeless());
 
         assertThat(session.status()).as(session.err()).isEqualTo(ExitStatus.NOT_HELD);
         assertThat(session.out()).contains("none: no network converged", "did not converge: loss = 15%, dpd = rare");
@@ -191,6 +194,16 @@ class SweepCommandTest {
         assertThat(again.status()).isEqualTo(ExitStatus.HELD);
         assertThat(again.out()).contains("finished already, nothing is measured again: ");
         assertThat(out.resolve(SweepCommand.CSV)).hasContent("left alone");
+    }
+
+    @Test
+    void finishedSweepWithACellThatDidNotConvergeEndsAgainSo() throws IOException {
+        run(hopeless(), "--quiet");
+
+        Session again = run(hopeless(), "--resume");
+
+        assertThat(again.status()).isEqualTo(ExitStatus.NOT_HELD);
+        assertThat(again.out()).contains("finished already", "the network of at least one cell did not converge");
     }
 
     @Test
