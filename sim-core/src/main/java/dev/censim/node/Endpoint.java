@@ -9,7 +9,6 @@ import dev.censim.kernel.Time;
 import dev.censim.kernel.Turn;
 import dev.censim.proto.Outbox;
 import dev.censim.proto.bfd.BfdOutput;
-import dev.censim.proto.ike.Ike;
 import dev.censim.proto.ike.IkeOutput;
 import dev.censim.proto.ike.UdpPath;
 import dev.censim.proto.ikev1.IkeVersions;
@@ -43,7 +42,7 @@ final class Endpoint {
     private final OuterPackets packets;
     final BgpHold bgpHold;
     private final @Nullable BfdTransport bfd; // of a circuit with BFD
-    private @Nullable Ike ike; // null for a circuit and while there is no power
+    private @Nullable IkeUnderTraffic ike; // null for a circuit and while there is no power
     private boolean hasCarrier;
     private Demand demand;
     private int outages;
@@ -146,7 +145,7 @@ final class Endpoint {
     /** Begins from its configuration, as after power-on. */
     void start(Turn turn) {
         config.ike().ifPresent(settings -> {
-            ike = IkeVersions.open(settings, ActorEntropy.from(rng, config.name()), knownSecrets);
+            ike = new IkeUnderTraffic(IkeVersions.open(settings, ActorEntropy.from(rng, config.name()), knownSecrets));
             if (config.initiates()) {
                 initiate(turn);
             }
