@@ -64,12 +64,12 @@ final class BgpReceiver {
 
     private void drain() {
         for (SpeakerOutput output = outputs.poll(); output != null; output = outputs.poll()) {
-            if (output instanceof SpeakerOutput.RouteReceived) {
-                received++;
-            } else if (output instanceof SpeakerOutput.BestChanged) {
-                chosen++;
-            } else if (output instanceof SpeakerOutput.RouteWithdrawn) {
-                withdrawn++;
+            if (output instanceof SpeakerOutput.RoutesReceived routes) {
+                received += routes.prefixes().size();
+            } else if (output instanceof SpeakerOutput.BestChanged changed) {
+                chosen += changed.prefixes().size();
+            } else if (output instanceof SpeakerOutput.RoutesWithdrawn routes) {
+                withdrawn += routes.prefixes().size();
             }
         }
     }

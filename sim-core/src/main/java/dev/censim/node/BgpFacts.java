@@ -3,6 +3,8 @@ package dev.censim.node;
 import dev.censim.facts.BgpCause;
 import dev.censim.facts.BgpState;
 import dev.censim.facts.NetworkFact;
+import dev.censim.kernel.Turn;
+import dev.censim.model.address.Prefix;
 import dev.censim.proto.bgp.BgpSession;
 import dev.censim.proto.bgp.Reason;
 import dev.censim.proto.bgp.SpeakerOutput;
@@ -18,14 +20,18 @@ final class BgpFacts {
                 at, gateway.id(), session, gateway.side(), state(moved.from()), state(moved.to()), moved.cause());
     }
 
-    static NetworkFact of(SpeakerOutput.RouteReceived route, long at, GatewayConfig gateway, int session) {
-        int asPathLength = route.attributes().asPath().length();
-        return new NetworkFact.BgpRouteReceived(
-                at, gateway.id(), session, gateway.side(), route.prefix(), asPathLength);
+    static void note(SpeakerOutput.RoutesReceived routes, GatewayConfig gateway, int session, Turn turn) {
+        int asPathLength = routes.attributes().asPath().length();
+        for (Prefix prefix : routes.prefixes()) {
+            turn.note(new NetworkFact.BgpRouteReceived(
+                    turn.now(), gateway.id(), session, gateway.side(), prefix, asPathLength));
+        }
     }
 
-    static NetworkFact of(SpeakerOutput.RouteWithdrawn route, long at, GatewayConfig gateway, int session) {
-        return new NetworkFact.BgpRouteWithdrawn(at, gateway.id(), session, gateway.side(), route.prefix());
+    static void note(SpeakerOutput.RoutesWithdrawn routes, GatewayConfig gateway, int session, Turn turn) {
+        for (Prefix prefix : routes.prefixes()) {
+            turn.note(new NetworkFact.BgpRouteWithdrawn(turn.now(), gateway.id(), session, gateway.side(), prefix));
+        }
     }
 
     private static BgpState state(BgpSession.State state) {

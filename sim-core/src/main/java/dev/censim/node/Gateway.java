@@ -382,12 +382,13 @@ public final class Gateway implements Actor {
     }
 
     private void learn(SpeakerOutput change, Turn turn) {
-        if (change instanceof SpeakerOutput.RouteReceived received) {
-            turn.note(BgpFacts.of(received, turn.now(), config, session(received.session())));
-        } else if (change instanceof SpeakerOutput.RouteWithdrawn withdrawn) {
-            turn.note(BgpFacts.of(withdrawn, turn.now(), config, session(withdrawn.session())));
+        if (change instanceof SpeakerOutput.RoutesReceived received) {
+            BgpFacts.note(received, config, session(received.session()), turn);
+        } else if (change instanceof SpeakerOutput.RoutesWithdrawn withdrawn) {
+            BgpFacts.note(withdrawn, config, session(withdrawn.session()), turn);
         } else if (change instanceof SpeakerOutput.BestChanged changed) {
-            routes.bgpChose(changed.prefix(), changed.best(), endpointOfSession, endpoints, turn);
+            changed.prefixes()
+                    .forEach(prefix -> routes.bgpChose(prefix, changed.best(), endpointOfSession, endpoints, turn));
         }
     }
 

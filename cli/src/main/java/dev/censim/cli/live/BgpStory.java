@@ -59,12 +59,13 @@ public final class BgpStory implements BgpObserver {
             tell(at, "received End-of-RIB; " + received + " routes received so far");
         } else if (output instanceof SpeakerOutput.RoutesStale stale) {
             tell(at, "the peer restarts; its " + stale.prefixes() + " routes stay for now");
-        } else if (output instanceof SpeakerOutput.RouteReceived route) {
-            received++;
-            route(at, "received  " + route.prefix() + describe(route.attributes()));
-        } else if (output instanceof SpeakerOutput.RouteWithdrawn route) {
-            withdrawn++;
-            route(at, "withdrawn " + route.prefix());
+        } else if (output instanceof SpeakerOutput.RoutesReceived routes) {
+            received += routes.prefixes().size();
+            String way = describe(routes.attributes());
+            routes.prefixes().forEach(prefix -> route(at, "received  " + prefix + way));
+        } else if (output instanceof SpeakerOutput.RoutesWithdrawn routes) {
+            withdrawn += routes.prefixes().size();
+            routes.prefixes().forEach(prefix -> route(at, "withdrawn " + prefix));
         } else if (output instanceof SpeakerOutput.RouteRejected route) {
             route(at, "rejected  " + route.prefix() + ": " + route.reason());
         } else if (output instanceof SpeakerOutput.RouteAdvertised route) {

@@ -74,11 +74,11 @@ final class LivePeer implements BgpObserver, AutoCloseable {
     public void noted(long at, SpeakerOutput output) {
         if (output instanceof SpeakerOutput.Moved moved) {
             moves.add(moved);
-        } else if (output instanceof SpeakerOutput.RouteReceived route) {
-            routes.put(route.prefix(), route.attributes());
-        } else if (output instanceof SpeakerOutput.RouteWithdrawn route) {
-            routes.remove(route.prefix());
-            withdrawals.incrementAndGet();
+        } else if (output instanceof SpeakerOutput.RoutesReceived received) {
+            received.prefixes().forEach(prefix -> routes.put(prefix, received.attributes()));
+        } else if (output instanceof SpeakerOutput.RoutesWithdrawn withdrawn) {
+            withdrawn.prefixes().forEach(routes::remove);
+            withdrawals.addAndGet(withdrawn.prefixes().size());
         } else if (output instanceof SpeakerOutput.RoutesStale || output instanceof SpeakerOutput.EndOfRib) {
             restarts.add(output);
         }

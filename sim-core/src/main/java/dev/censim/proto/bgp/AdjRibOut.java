@@ -40,6 +40,11 @@ final class AdjRibOut {
         nextDue = other.nextDue;
     }
 
+    /** Whether nothing has been told that could be taken back, nor is about to be. */
+    boolean isSilent() {
+        return told.isEmpty() && pending.isEmpty();
+    }
+
     /** The peer shall know these attributes of the prefix, or that there is none. */
     void wish(Prefix prefix, Optional<PathAttributes> attributes) {
         if (attributes.equals(Optional.ofNullable(told.get(prefix)))) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Change(
         Decision.@Nullable Selection before, Decision.@Nullable Selection after, boolean isNone, boolean isOfPaths) {
 
+    static final Change NONE = new Change(null, null);
+
     Change(Decision.@Nullable Selection before, Decision.@Nullable Selection after) {
         this(before, after, Objects.equals(before, after), !paths(before).equals(paths(after)));
     }

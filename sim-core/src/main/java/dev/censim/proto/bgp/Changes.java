@@ -1,6 +1,7 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Prefix;
+import dev.censim.wire.bgp.Nlri;
 import java.util.Arrays;
 
 /** Prefixes for which something has changed, by their numbers: collected in any order, read in the order of prefixes, each once. */
@@ -54,6 +55,15 @@ final class Changes {
     }
 
     Prefix prefix(int index) {
-        return prefixes.prefix(number(index));
+        return Prefix.ofKey(PrefixTable.keyOf(ordered[index]));
+    }
+
+    /** Those from one index to before another. */
+    Nlri prefixes(int from, int end) {
+        long[] keys = new long[end - from];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = PrefixTable.keyOf(ordered[from + i]);
+        }
+        return Nlri.ofKeys(keys, keys.length);
     }
 }

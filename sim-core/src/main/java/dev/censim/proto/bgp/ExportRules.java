@@ -2,7 +2,6 @@ package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Community;
 import dev.censim.model.address.Ipv4;
-import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.BgpCodec;
 import dev.censim.wire.bgp.PathAttributes;
 import dev.censim.wire.bgp.RawAttribute;
@@ -21,34 +20,35 @@ final class ExportRules {
     private ExportRules() {}
 
     /**
-     * The attributes to send; empty when the peer is not to hear of the path.
+     * What to send.
      *
-     * @param prefix what the path leads to; the export policy may want to know
      * @param session the index of the session to send on
      * @param learnedExternally whether the path came from another AS; true for a path of this router itself
      */
-    static Optional<PathAttributes> exported(
-            Prefix prefix,
-            Path path,
-            boolean learnedExternally,
-            int session,
-            BgpSessionConfig config,
-            Negotiated negotiated) {
+    static Exported exported(
+            Path path, boolean learnedExternally, int session, BgpSessionConfig config, Negotiated negotiated) {
         boolean isLocal = path.session() == Path.LOCAL;
         if (path.session() == session || !isLocal && !config.policy().advertiseLearned()) {
-            return Optional.empty();
+            return Exported.NOTHING;
         }
         // RFC 4271 section 9.2: what one internal peer says is not told to another.
         if (!negotiated.external() && !learnedExternally || isConfined(path.attributes(), negotiated.external())) {
-            return Optional.empty();
+            return Exported.NOTHING;
         }
         PathAttributes sent = negotiated.external()
                 ? external(path.attributes(), isLocal, config)
                 : internal(path.attributes(), learnedExternally, config);
         PathAttributes route = sent.withUnknown(passedOn(sent.unknown()));
-        return Optional.ofNullable(new PolicyOnRoute(config.policy().exports(), route, config.localAsn()).at(prefix))
-                .map(told -> negotiated.external() ? signed(told, config) : told)
-                .filter(told -> BgpCodec.attributeOctets(told, negotiated.fourOctetAs()) <= ROOM);
+        PolicyOnRoute policy = new PolicyOnRoute(config.policy().exports(), route, config.localAsn());
+        return new Exported(policy, told -> sendable(told, config, negotiated));
+    }
+
+    private static Optional<PathAttributes> sendable(
+            PathAttributes told, BgpSessionConfig config, Negotiated negotiated) {
+        PathAttributes signed = negotiated.external() ? signed(told, config) : told;
+        return BgpCodec.attributeOctets(signed, negotiated.fourOctetAs()) <= ROOM
+                ? Optional.of(signed)
+                : Optional.empty();
     }
 
     private static boolean isConfined(PathAttributes attributes, boolean external) {

@@ -106,6 +106,11 @@ final class PrefixTable {
         return (int) ordered & MAX;
     }
 
+    /** The key of the prefix for whose number {@link #ordered} was asked. */
+    static long keyOf(long ordered) {
+        return (ordered ^ Long.MIN_VALUE) >>> NUMBER_BITS;
+    }
+
     /** All prefixes that have a number. */
     Changes all() {
         Changes all = new Changes(this, size());

@@ -123,7 +123,7 @@ final class Ribs {
         rib.opened(peer, now + staleNanos);
         established[session] = peer;
         owedEndOfRib.add(session);
-        locRib.forEach((prefix, selection) -> wish(session, prefix, selection));
+        locRib.forEach((prefix, selection) -> wish(session, Nlri.of(List.of(prefix)), selection));
         withdrawn(session, lost, out);
         if (!peer.isAwaited()) {
             notAwaited(session, out);
@@ -175,14 +175,27 @@ final class Ribs {
         long[] announced = update.announced().sortedKeys();
         int[] numbers = prefixes.find(withdrawn);
         boolean isMeant = !update.isTreatedAsWithdraw();
+        int gone = 0; // from here on all are gone, and nobody has been told
         for (int i = 0; i < withdrawn.size(); i++) {
             long key = withdrawn.key(i);
             if (!isMeant) {
+                tellWithdrawn(session, withdrawn.range(gone, i), out);
+                gone = i;
                 out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), RejectReason.TREATED_AS_WITHDRAWN));
             }
-            if (Arrays.binarySearch(announced, key) < 0) {
-                remove(session, numbers[i], changed, out);
+            if (Arrays.binarySearch(announced, key) < 0 && ribsIn.get(session).remove(numbers[i])) {
+                changed.add(numbers[i]);
+            } else {
+                tellWithdrawn(session, withdrawn.range(gone, i), out);
+                gone = i + 1;
             }
+        }
+        tellWithdrawn(session, withdrawn.range(gone, withdrawn.size()), out);
+    }
+
+    private static void tellWithdrawn(int session, Nlri gone, Outbox<SpeakerOutput> out) {
+        if (!gone.isEmpty()) {
+            out.add(new SpeakerOutput.RoutesWithdrawn(session, gone));
         }
     }
 
@@ -194,50 +207,11 @@ final class Ribs {
         AdjRibIn rib = ribsIn.get(session);
         Imported imported = new Imported(update.attributes().orElseThrow(), session, config, peer, rib);
         Optional<PrefixLimit> limit = config.sessions().get(session).policy().limit();
-        Nlri announced = update.announced();
-        int[] numbers = prefixes.find(announced);
-        for (int i = 0; i < numbers.length; i++) {
-            long key = announced.key(i);
-            Decision.Candidate route = imported.route(key);
-            if (route == null) {
-                out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), imported.objection()));
-                remove(session, numbers[i], changed, out);
-            } else if (limit.isPresent() && isExcess(limit.get(), rib, key)) {
-                out.add(new SpeakerOutput.RouteRejected(session, Prefix.ofKey(key), RejectReason.TOO_MANY_PREFIXES));
-                if (limit.get().excess() == PrefixLimit.Excess.CEASE) {
-                    return true;
-                }
-            } else {
-                int number = numbers[i] == PrefixTable.NONE ? prefixes.number(key) : numbers[i];
-                if (imported.isNews(rib.at(number))) {
-                    rib.put(number, route);
-                    PathAttributes attributes = route.path().attributes();
-                    out.add(new SpeakerOutput.RouteReceived(session, Prefix.ofKey(key), attributes));
-                    changed.add(number);
-                } else {
-                    rib.confirm(number);
-                }
-            }
-        }
-        return false;
-    }
-
-    /** RFC 4271 section 6.7. */
-    private boolean isExcess(PrefixLimit limit, AdjRibIn rib, long key) {
-        return rib.size() >= limit.maximum() && rib.at(prefixes.find(key)) == null;
-    }
-
-    private void remove(int session, int number, Changes changed, Outbox<SpeakerOutput> out) {
-        if (ribsIn.get(session).remove(number)) {
-            out.add(new SpeakerOutput.RouteWithdrawn(session, prefixes.prefix(number)));
-            changed.add(number);
-        }
+        return new Announcement(session, update.announced(), imported, limit, prefixes, rib).enter(changed, out);
     }
 
     private void withdrawn(int session, Changes gone, Outbox<SpeakerOutput> out) {
-        for (int i = 0; i < gone.size(); i++) {
-            out.add(new SpeakerOutput.RouteWithdrawn(session, gone.prefix(i)));
-        }
+        tellWithdrawn(session, gone.prefixes(0, gone.size()), out);
         reselect(gone, out);
     }
 
@@ -278,32 +252,37 @@ final class Ribs {
             return;
         }
         Decision.Candidate[] candidates = new Decision.Candidate[ribsIn.size()];
-        Change last = new Change(null, null);
+        Change last = Change.NONE;
+        int from = 0; // from here on all change like the last one, and nobody has been told
         for (int i = 0; i < changes.sorted().size(); i++) {
             int number = changes.number(i);
             Decision.Selection before = locRib.at(number);
             Decision.Selection after = selection(number, candidates, before);
-            if (after != before) {
-                last = last.isOf(before, after) ? last : new Change(before, after);
-                choose(number, last, out);
+            if (!last.isOf(before, after)) {
+                tell(changes, from, i, last, out);
+                from = i;
+                last = new Change(before, after);
+            }
+            if (!last.isNone()) {
+                locRib.put(number, after);
             }
             if (after == null) {
                 prefixes.free(number);
             }
         }
+        tell(changes, from, changes.size(), last, out);
     }
 
-    private void choose(int number, Change change, Outbox<SpeakerOutput> out) {
-        if (change.isNone()) {
+    private void tell(Changes changes, int from, int end, Change change, Outbox<SpeakerOutput> out) {
+        if (from == end || change.isNone()) {
             return;
         }
-        locRib.put(number, change.after());
-        Prefix prefix = prefixes.prefix(number);
+        Nlri changed = changes.prefixes(from, end);
         if (change.isOfPaths()) {
-            out.add(new SpeakerOutput.BestChanged(prefix, paths(change.after())));
+            out.add(new SpeakerOutput.BestChanged(changed, paths(change.after())));
         }
         for (int session = 0; session < established.length; session++) {
-            wish(session, prefix, change.after());
+            wish(session, changed, change.after());
         }
     }
 
@@ -327,14 +306,20 @@ final class Ribs {
         };
     }
 
-    private void wish(int session, Prefix prefix, Decision.@Nullable Selection selection) {
+    private void wish(int session, Nlri to, Decision.@Nullable Selection selection) {
         Negotiated peer = established[session];
-        if (peer != null) {
-            BgpSessionConfig to = config.sessions().get(session);
-            Optional<PathAttributes> told = selection == null
-                    ? Optional.empty()
-                    : ExportRules.exported(prefix, selection.best(), isExternal(selection.best()), session, to, peer);
-            ribsOut.get(session).wish(prefix, told);
+        if (peer == null) {
+            return;
+        }
+        BgpSessionConfig of = config.sessions().get(session);
+        Exported exported = selection == null
+                ? Exported.NOTHING
+                : ExportRules.exported(selection.best(), isExternal(selection.best()), session, of, peer);
+        AdjRibOut rib = ribsOut.get(session);
+        if (exported != Exported.NOTHING || !rib.isSilent()) {
+            for (Prefix prefix : to) {
+                rib.wish(prefix, exported.at(prefix));
+            }
         }
     }
 

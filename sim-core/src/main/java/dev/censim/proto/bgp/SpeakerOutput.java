@@ -2,6 +2,7 @@ package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.BgpMessage;
+import dev.censim.wire.bgp.Nlri;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,19 @@ public sealed interface SpeakerOutput {
     /** The peer is away and its routes are used on, RFC 4724 section 4.2; each is received again, or withdrawn. */
     record RoutesStale(int session, int prefixes) implements SpeakerOutput {}
 
-    /** A new or changed usable route entered the Adj-RIB-In. */
-    record RouteReceived(int session, Prefix prefix, PathAttributes attributes) implements SpeakerOutput {}
+    /**
+     * New or changed usable routes entered the Adj-RIB-In.
+     *
+     * @param prefixes one or more that stood side by side in an UPDATE, in its order
+     */
+    record RoutesReceived(int session, Nlri prefixes, PathAttributes attributes) implements SpeakerOutput {}
 
-    /** A route left the Adj-RIB-In: withdrawn, replaced by an unusable one, or its session is lost. */
-    record RouteWithdrawn(int session, Prefix prefix) implements SpeakerOutput {}
+    /**
+     * Routes left the Adj-RIB-In: withdrawn, replaced by unusable ones, or their session is lost.
+     *
+     * @param prefixes one or more, in the order of the UPDATE, or in their own if there is none
+     */
+    record RoutesWithdrawn(int session, Nlri prefixes) implements SpeakerOutput {}
 
     record RouteRejected(int session, Prefix prefix, RejectReason reason) implements SpeakerOutput {}
 
@@ -53,9 +62,10 @@ public sealed interface SpeakerOutput {
     /**
      * Other paths than before.
      *
+     * @param prefixes one or more that changed from one choice to another at once, in their order
      * @param best in the order of sessions; several share the traffic; none: unreachable
      */
-    record BestChanged(Prefix prefix, List<Path> best) implements SpeakerOutput {
+    record BestChanged(Nlri prefixes, List<Path> best) implements SpeakerOutput {
 
         public BestChanged {
             best = List.copyOf(best);

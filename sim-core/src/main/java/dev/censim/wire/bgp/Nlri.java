@@ -12,15 +12,21 @@ import java.util.RandomAccess;
  */
 public final class Nlri extends AbstractList<Prefix> implements RandomAccess {
 
-    public static final Nlri EMPTY = new Nlri(new long[0], 0);
+    public static final Nlri EMPTY = new Nlri(new long[0], 0, 0);
 
     private final long[] keys;
+    private final int from; // the first one's index there
     private final int size;
 
-    /** @param keys belongs to the list from now on */
-    Nlri(long[] keys, int size) {
+    private Nlri(long[] keys, int from, int size) {
         this.keys = keys;
+        this.from = from;
         this.size = size;
+    }
+
+    /** @param keys each a {@link Prefix#key}; the array belongs to the list from now on */
+    public static Nlri ofKeys(long[] keys, int size) {
+        return size == 0 ? EMPTY : new Nlri(keys, 0, size);
     }
 
     public static Nlri of(Collection<Prefix> prefixes) {
@@ -29,27 +35,35 @@ public final class Nlri extends AbstractList<Prefix> implements RandomAccess {
         }
         return prefixes.isEmpty()
                 ? EMPTY
-                : new Nlri(prefixes.stream().mapToLong(Prefix::key).toArray(), prefixes.size());
+                : ofKeys(prefixes.stream().mapToLong(Prefix::key).toArray(), prefixes.size());
     }
 
     /** The {@link Prefix#key} at an index. */
     public long key(int index) {
-        return keys[index];
+        return keys[from + index];
+    }
+
+    /** Those from one index to before another; nothing is copied. */
+    public Nlri range(int begin, int end) {
+        if (begin < 0 || begin > end || end > size) {
+            throw new IndexOutOfBoundsException(begin + " to " + end + " of " + size);
+        }
+        return end - begin == size ? this : new Nlri(keys, from + begin, end - begin);
     }
 
     /** All keys, in ascending order. */
     public long[] sortedKeys() {
-        long[] sorted = Arrays.copyOf(keys, size);
+        long[] sorted = Arrays.copyOfRange(keys, from, from + size);
         Arrays.sort(sorted);
         return sorted;
     }
 
     @Override
     public Prefix get(int index) {
-        if (index >= size) {
+        if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
-        return Prefix.ofKey(keys[index]);
+        return Prefix.ofKey(keys[from + index]);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class UpdateReader {
             keys[count++] = network << 6 | bits;
             at += 1 + octets;
         }
-        return new Nlri(keys, count);
+        return Nlri.ofKeys(keys, count);
     }
 
     /** The first of four octets, as far as the array has them; what stands behind the prefix is for the caller to mask. */

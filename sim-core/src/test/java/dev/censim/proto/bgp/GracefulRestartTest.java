@@ -10,6 +10,7 @@ import dev.censim.wire.bgp.BgpCodec;
 import dev.censim.wire.bgp.BgpMessage;
 import dev.censim.wire.bgp.Capability;
 import dev.censim.wire.bgp.Dice;
+import dev.censim.wire.bgp.Nlri;
 import dev.censim.wire.bgp.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ class GracefulRestartTest {
                 .containsExactly(new SpeakerOutput.RoutesStale(0, 2));
         assertThat(net.outputs(0, SpeakerOutput.BestChanged.class))
                 .as("the kept route never flaps, the other goes with the End-of-RIB")
-                .containsExactly(new SpeakerOutput.BestChanged(DROPPED, List.of()));
+                .containsExactly(new SpeakerOutput.BestChanged(Nlri.of(List.of(DROPPED)), List.of()));
         assertThat(net.at(0).best(KEPT)).hasSize(1);
     }
 

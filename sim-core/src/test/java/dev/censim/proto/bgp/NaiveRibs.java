@@ -3,6 +3,7 @@ package dev.censim.proto.bgp;
 import dev.censim.model.address.Prefix;
 import dev.censim.proto.Outbox;
 import dev.censim.wire.bgp.BgpMessage;
+import dev.censim.wire.bgp.Nlri;
 import dev.censim.wire.bgp.PathAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,7 +131,7 @@ final class NaiveRibs {
             } else {
                 rib.stale.remove(prefix);
                 if (!route.get().equals(rib.routes.put(prefix, route.get()))) {
-                    out.add(new SpeakerOutput.RouteReceived(session, prefix, route.get()));
+                    out.add(new SpeakerOutput.RoutesReceived(session, Nlri.of(List.of(prefix)), route.get()));
                     changed.add(prefix);
                 }
             }
@@ -153,13 +154,13 @@ final class NaiveRibs {
         RibIn rib = ribs.get(session);
         rib.stale.remove(prefix);
         if (rib.routes.remove(prefix) != null) {
-            out.add(new SpeakerOutput.RouteWithdrawn(session, prefix));
+            out.add(new SpeakerOutput.RoutesWithdrawn(session, Nlri.of(List.of(prefix))));
             changed.add(prefix);
         }
     }
 
     private void withdrawn(int session, TreeSet<Prefix> prefixes, Outbox<SpeakerOutput> out) {
-        prefixes.forEach(prefix -> out.add(new SpeakerOutput.RouteWithdrawn(session, prefix)));
+        prefixes.forEach(prefix -> out.add(new SpeakerOutput.RoutesWithdrawn(session, Nlri.of(List.of(prefix)))));
         reselect(prefixes, out);
     }
 
@@ -170,7 +171,7 @@ final class NaiveRibs {
             after.ifPresentOrElse(now -> selected.put(prefix, now), () -> selected.remove(prefix));
             List<Path> paths = after.map(Decision.Selection::paths).orElse(List.of());
             if (!paths.equals(before.map(Decision.Selection::paths).orElse(List.of()))) {
-                out.add(new SpeakerOutput.BestChanged(prefix, paths));
+                out.add(new SpeakerOutput.BestChanged(Nlri.of(List.of(prefix)), paths));
             }
         }
     }

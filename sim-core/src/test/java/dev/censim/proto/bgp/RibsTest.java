@@ -114,10 +114,26 @@ class RibsTest {
         return new BgpMessage.Update(Nlri.of(withdrawn), attributes, Nlri.of(announced), List.of(), List.of());
     }
 
+    /** Prefix by prefix, as the naive tables tell it. */
+    private static void split(SpeakerOutput output, List<SpeakerOutput> into) {
+        if (output instanceof SpeakerOutput.RoutesReceived all) {
+            all.prefixes()
+                    .forEach(p -> into.add(
+                            new SpeakerOutput.RoutesReceived(all.session(), Nlri.of(List.of(p)), all.attributes())));
+        } else if (output instanceof SpeakerOutput.RoutesWithdrawn all) {
+            all.prefixes()
+                    .forEach(p -> into.add(new SpeakerOutput.RoutesWithdrawn(all.session(), Nlri.of(List.of(p)))));
+        } else if (output instanceof SpeakerOutput.BestChanged all) {
+            all.prefixes().forEach(p -> into.add(new SpeakerOutput.BestChanged(Nlri.of(List.of(p)), all.best())));
+        } else {
+            into.add(output);
+        }
+    }
+
     private static List<SpeakerOutput> taken(Outbox<SpeakerOutput> out) {
         List<SpeakerOutput> all = new ArrayList<>();
         for (SpeakerOutput output = out.poll(); output != null; output = out.poll()) {
-            all.add(output);
+            split(output, all);
         }
         return all;
     }
