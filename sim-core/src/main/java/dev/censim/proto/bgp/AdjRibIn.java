@@ -2,7 +2,6 @@ package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Ipv4;
 import dev.censim.proto.Machine;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class AdjRibIn {
 
     private final PrefixTable prefixes;
     private final Ipv4 peerAddress;
-    private Decision.@Nullable Candidate[] routes;
+    private ByNumber<Decision.Candidate> routes;
     private int size;
     private final TreeSet<Integer> stale;
     private long staleUntil = Machine.NEVER;
@@ -26,14 +25,14 @@ final class AdjRibIn {
     AdjRibIn(PrefixTable prefixes, Ipv4 peerAddress) {
         this.prefixes = prefixes;
         this.peerAddress = peerAddress;
-        routes = new Decision.Candidate[0];
+        routes = new ByNumber<>();
         stale = new TreeSet<>();
     }
 
     AdjRibIn(AdjRibIn other, PrefixTable prefixes) {
         this.prefixes = prefixes;
         peerAddress = other.peerAddress;
-        routes = other.routes.clone();
+        routes = new ByNumber<>(other.routes);
         size = other.size;
         stale = new TreeSet<>(other.stale);
         staleUntil = other.staleUntil;
@@ -45,7 +44,12 @@ final class AdjRibIn {
     }
 
     Decision.@Nullable Candidate at(int number) {
-        return number >= 0 && number < routes.length ? routes[number] : null;
+        return routes.at(number);
+    }
+
+    /** Whether the routes are of another AS; those of nobody are taken to be. */
+    boolean isExternal() {
+        return source == null || source.external();
     }
 
     /** The peer that the routes are of, even while it restarts. */
@@ -58,10 +62,10 @@ final class AdjRibIn {
         source = peer;
         staleUntil = stale.isEmpty() ? Machine.NEVER : until;
         Map<Decision.Candidate, Decision.Candidate> owned = new IdentityHashMap<>();
-        for (int number = 0; size > 0 && number < routes.length; number++) {
-            Decision.Candidate route = routes[number];
+        for (int number = 0; size > 0 && number < routes.end(); number++) {
+            Decision.Candidate route = routes.at(number);
             if (route != null) {
-                routes[number] = owned.computeIfAbsent(route, r -> candidate(r.path()));
+                routes.put(number, owned.computeIfAbsent(route, r -> candidate(r.path())));
             }
         }
     }
@@ -72,13 +76,10 @@ final class AdjRibIn {
         return new Decision.Candidate(path, peer.external(), peer.peerIdentifier(), peerAddress);
     }
 
-    /** A new route, or another than before. */
-    void put(int number, Decision.Candidate route) {
-        if (number >= routes.length) {
-            routes = Arrays.copyOf(routes, Math.max(number + 1, routes.length + (routes.length >> 1)));
-        }
-        size += routes[number] == null ? 1 : 0;
-        routes[number] = route;
+    /** A new route, or another than the one that is {@link #at} this number. */
+    void put(int number, Decision.@Nullable Candidate before, Decision.Candidate route) {
+        size += before == null ? 1 : 0;
+        routes.put(number, route);
         confirm(number);
     }
 
@@ -94,7 +95,7 @@ final class AdjRibIn {
         if (at(number) == null) {
             return false;
         }
-        routes[number] = null;
+        routes.put(number, null);
         size--;
         confirm(number);
         return true;
@@ -102,8 +103,8 @@ final class AdjRibIn {
 
     /** All routes are stale from now on, for no longer than until then. */
     void markStale(long until) {
-        for (int number = 0; number < routes.length; number++) {
-            if (routes[number] != null) {
+        for (int number = 0; number < routes.end(); number++) {
+            if (routes.at(number) != null) {
                 stale.add(number);
             }
         }
@@ -115,7 +116,7 @@ final class AdjRibIn {
         Changes gone = new Changes(prefixes, stale.size());
         for (int number : stale) {
             gone.add(number);
-            routes[number] = null;
+            routes.put(number, null);
             size--;
         }
         stale.clear();
@@ -131,12 +132,12 @@ final class AdjRibIn {
     /** Empties the table and tells what was in it. */
     Changes clear() {
         Changes gone = new Changes(prefixes, size);
-        for (int number = 0; size > 0 && number < routes.length; number++) {
-            if (routes[number] != null) {
+        for (int number = 0; size > 0 && number < routes.end(); number++) {
+            if (routes.at(number) != null) {
                 gone.add(number);
             }
         }
-        routes = new Decision.Candidate[0];
+        routes = new ByNumber<>();
         size = 0;
         stale.clear();
         staleUntil = Machine.NEVER;

@@ -40,7 +40,7 @@ final class Announcement {
      * @return whether the peer has announced more than it may and the session is to end
      */
     boolean enter(Changes changed, Outbox<SpeakerOutput> out) {
-        int[] numbers = prefixes.find(announced);
+        int[] numbers = prefixes.findWithRoom(announced);
         for (int i = 0; i < numbers.length; i++) {
             Decision.Candidate route = imported.route(announced.key(i));
             if (route == null) {
@@ -55,23 +55,22 @@ final class Announcement {
                     return true;
                 }
             } else {
-                int number = numbers[i] == PrefixTable.NONE ? prefixes.number(announced.key(i)) : numbers[i];
-                enter(i, number, route, changed, out);
+                enter(i, prefixes.number(announced.key(i), numbers[i]), route, changed, out);
             }
         }
         tell(numbers.length, out);
         return false;
     }
 
-    private void enter(
-            int index, int number, Decision.Candidate route, Changes changed, Outbox<SpeakerOutput> out) {
-        boolean isNews = imported.isNews(rib.at(number));
+    private void enter(int index, int number, Decision.Candidate route, Changes changed, Outbox<SpeakerOutput> out) {
+        Decision.Candidate known = rib.at(number);
+        boolean isNews = imported.isNews(known);
         if (route != news || !isNews) {
             tell(index, out);
             news = route;
         }
         if (isNews) {
-            rib.put(number, route);
+            rib.put(number, known, route);
             changed.add(number);
         } else {
             rib.confirm(number);

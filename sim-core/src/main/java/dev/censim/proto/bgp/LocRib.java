@@ -1,7 +1,6 @@
 package dev.censim.proto.bgp;
 
 import dev.censim.model.address.Prefix;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -11,33 +10,30 @@ import org.jspecify.annotations.Nullable;
 final class LocRib {
 
     private final PrefixTable prefixes;
-    private Decision.@Nullable Selection[] selections;
+    private final ByNumber<Decision.Selection> selections;
 
     LocRib(PrefixTable prefixes) {
         this.prefixes = prefixes;
-        selections = new Decision.Selection[0];
+        selections = new ByNumber<>();
     }
 
     LocRib(LocRib other, PrefixTable prefixes) {
         this.prefixes = prefixes;
-        selections = other.selections.clone();
+        selections = new ByNumber<>(other.selections);
     }
 
     Decision.@Nullable Selection at(int number) {
-        return number >= 0 && number < selections.length ? selections[number] : null;
+        return selections.at(number);
     }
 
     void put(int number, Decision.@Nullable Selection selection) {
-        if (number >= selections.length) {
-            selections = Arrays.copyOf(selections, Math.max(number + 1, selections.length + (selections.length >> 1)));
-        }
-        selections[number] = selection;
+        selections.put(number, selection);
     }
 
     /** In no order. */
     void forEach(BiConsumer<Prefix, Decision.Selection> reader) {
-        for (int number = 0; number < selections.length; number++) {
-            Decision.Selection selection = selections[number];
+        for (int number = 0; number < selections.end(); number++) {
+            Decision.Selection selection = selections.at(number);
             if (selection != null) {
                 reader.accept(prefixes.prefix(number), selection);
             }

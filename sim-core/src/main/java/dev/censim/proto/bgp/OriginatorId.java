@@ -32,7 +32,7 @@ final class OriginatorId {
 
     /** From an external peer both mean nothing, RFC 7606 sections 7.9 and 7.10. */
     static PathAttributes dropped(PathAttributes route) {
-        return route.unknown().stream().anyMatch(OriginatorId::isReflection)
+        return !route.unknown().isEmpty() && route.unknown().stream().anyMatch(OriginatorId::isReflection)
                 ? route.withUnknown(route.unknown().stream()
                         .filter(raw -> !isReflection(raw))
                         .toList())

@@ -58,36 +58,57 @@ final class PrefixTable {
     }
 
     /**
-     * The numbers of many prefixes, {@link #NONE} for those that have none. One look does not wait for the other here, so that what a table
-     * of the Internet's size costs in cache misses is paid for several prefixes at once.
+     * The numbers of many prefixes; for those that have none something below zero, which {@link #number(long, int)} understands. All are
+     * looked for at home first, and no decision stands between these looks: what they miss in the cache, which a table of the Internet's
+     * size does, comes for many at once.
      */
     int[] find(Nlri many) {
-        int[] numbers = new int[many.size()];
+        int[] homes = new int[many.size()];
+        long[] atHome = new long[homes.length];
+        for (int i = 0; i < homes.length; i++) {
+            homes[i] = home(many.key(i));
+            atHome[i] = slots[homes[i]];
+        }
+        int[] numbers = homes;
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = find(many.key(i));
+            int at = homes[i];
+            long slot = atHome[i];
+            if (slot != 0 && slot >>> NUMBER_BITS != many.key(i)) {
+                at = slotFrom(at, many.key(i));
+                slot = slots[at];
+            }
+            numbers[i] = slot == 0 ? ~at : (int) (slot & MAX) - 1;
         }
         return numbers;
     }
 
-    /** The number of a prefix, a new one if it has none. */
-    int number(long key) {
-        int at = slotOf(key);
-        int number = (int) (slots[at] & MAX) - 1;
-        return number == NONE ? add(key, at) : number;
+    /** As {@link #find(Nlri)}, and then there is room for all of them. */
+    int[] findWithRoom(Nlri many) {
+        makeRoom(many.size());
+        return find(many);
     }
 
-    private int add(long key, int at) {
-        int free = at;
-        if (2 * size() >= slots.length) {
-            grow();
-            free = slotOf(key);
+    /** The number of a prefix, a new one if it has none. */
+    int number(long key) {
+        makeRoom(1);
+        return number(key, ~home(key));
+    }
+
+    /** As above, for one of which {@link #findWithRoom} has said this; nothing has been taken back since. */
+    int number(long key, int found) {
+        if (found >= 0) {
+            return found;
+        }
+        int at = slotFrom(~found, key);
+        if (slots[at] != 0) {
+            return (int) (slots[at] & MAX) - 1;
         }
         int number = unusedSize > 0 ? unused[--unusedSize] : issued++;
         if (number == keys.length) {
             keys = Arrays.copyOf(keys, 2 * number);
         }
         keys[number] = key;
-        slots[free] = key << NUMBER_BITS | number + 1;
+        slots[at] = key << NUMBER_BITS | number + 1;
         return number;
     }
 
@@ -142,8 +163,13 @@ final class PrefixTable {
 
     /** Where a key is, or the free slot where it would be. */
     private int slotOf(long key) {
+        return slotFrom(home(key), key);
+    }
+
+    /** As above, when it is known not to be before a slot. */
+    private int slotFrom(int first, long key) {
         int mask = slots.length - 1;
-        int at = home(key);
+        int at = first;
         while (slots[at] != 0 && slots[at] >>> NUMBER_BITS != key) {
             at = at + 1 & mask;
         }
@@ -157,9 +183,16 @@ final class PrefixTable {
         return block + within & slots.length - 1;
     }
 
-    private void grow() {
+    private void makeRoom(int more) {
+        int length = slots.length;
+        while (2L * (size() + more) > length) {
+            length *= 2;
+        }
+        if (length == slots.length) {
+            return;
+        }
         long[] before = slots;
-        slots = new long[2 * before.length];
+        slots = new long[length];
         for (long slot : before) {
             if (slot != 0) {
                 slots[slotOf(slot >>> NUMBER_BITS)] = slot;

@@ -324,8 +324,7 @@ final class Ribs {
     }
 
     private boolean isExternal(Path path) {
-        return path.session() == Path.LOCAL
-                || ribsIn.get(path.session()).source().map(Negotiated::external).orElse(true);
+        return path.session() == Path.LOCAL || ribsIn.get(path.session()).isExternal();
     }
 
     /** The UPDATEs that are due on a session; they count as sent. */

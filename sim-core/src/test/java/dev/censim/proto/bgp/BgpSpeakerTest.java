@@ -189,7 +189,8 @@ class BgpSpeakerTest {
                 .hasSize(10);
         List<SpeakerOutput.BestChanged> changes = net.outputs(0, SpeakerOutput.BestChanged.class);
         assertThat(changes).allMatch(c -> c.best().isEmpty());
-        List<Prefix> changed = changes.stream().flatMap(c -> c.prefixes().stream()).toList();
+        List<Prefix> changed =
+                changes.stream().flatMap(c -> c.prefixes().stream()).toList();
         assertThat(changed).hasSize(10).isSorted();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.address.Prefix;
 import dev.censim.wire.bgp.Dice;
+import dev.censim.wire.bgp.Nlri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,40 @@ class PrefixTableTest {
             }
             assertThat(table.size()).isEqualTo(known.size());
             assertThat(known.values()).allMatch(number -> number < most + 1);
+        }
+    }
+
+    @Test
+    void thePrefixesOfAnUpdateAreLookedForAtOnceAndSomeOfThemGetNumbers() {
+        for (long seed = 0; seed < 100; seed++) {
+            Dice dice = new Dice(seed);
+            PrefixTable table = new PrefixTable();
+            Map<Prefix, Integer> known = new TreeMap<>();
+            for (int update = 0; update < 30; update++) {
+                List<Prefix> told = new ArrayList<>();
+                for (int i = dice.upTo(40); i > 0; i--) {
+                    told.add(!told.isEmpty() && dice.upTo(5) == 0 ? told.get(dice.upTo(told.size())) : draw(dice));
+                }
+                int[] found = dice.coin() ? table.findWithRoom(Nlri.of(told)) : table.find(Nlri.of(told));
+                for (int i = 0; i < found.length; i++) {
+                    Integer number = known.get(told.get(i));
+                    assertThat(Math.max(found[i], PrefixTable.NONE))
+                            .as("seed %d: %s", seed, told.get(i))
+                            .isEqualTo(number == null ? PrefixTable.NONE : number);
+                }
+                found = table.findWithRoom(Nlri.of(told));
+                for (int i = 0; i < found.length; i++) {
+                    if (dice.coin()) {
+                        int given = table.number(told.get(i).key(), found[i]);
+                        Integer before = known.put(told.get(i), given);
+                        assertThat(before == null ? given : before)
+                                .as("seed %d: %s", seed, told.get(i))
+                                .isEqualTo(given);
+                    }
+                }
+                assertThat(table.size()).isEqualTo(known.size());
+                assertThat(known.values()).as("seed %d", seed).doesNotHaveDuplicates();
+            }
         }
     }
 

@@ -294,4 +294,16 @@ class BgpCodecTest {
     private static String hex(BgpMessage message) {
         return HexFormat.of().formatHex(BgpCodec.encode(message, true));
     }
+
+    @Test
+    void aRangeOfPrefixesIsAListLikeAnyOther() {
+        List<Prefix> three = List.of(Prefix.of("10.2.0.0/16"), Prefix.of("10.1.0.0/16"), Prefix.of("10.3.0.0/16"));
+        Nlri range = Nlri.of(three).range(1, 3);
+        assertThat(range).isEqualTo(three.subList(1, 3));
+        assertThat(range.range(0, 1)).isEqualTo(three.subList(1, 2));
+        assertThat(range.sortedKeys())
+                .containsExactly(three.get(1).key(), three.get(2).key());
+        assertThatThrownBy(() -> range.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> range.range(1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
 }
