@@ -82,7 +82,12 @@ final class BgpFeed {
     static List<Prefix> table() {
         String file = System.getProperty("censim.table");
         if (file == null) {
-            return new FullTable(SYNTHETIC).prefixes().stream().sorted().toList();
+            // BIRD refuses 127.0.0.0/8, and would be waited for in vain.
+            return new FullTable(SYNTHETIC)
+                    .prefixes().stream()
+                            .filter(prefix -> prefix.network() >>> 24 != 127)
+                            .sorted()
+                            .toList();
         }
         try (InputStream raw = Files.newInputStream(Path.of(file));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
