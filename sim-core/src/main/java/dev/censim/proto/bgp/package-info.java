@@ -7,6 +7,7 @@
  * malformed ends the session with the NOTIFICATION of section 6, unless RFC 7606 says that withdrawing the routes of that UPDATE
  * is enough. An UPDATE passes the import rules (AS loop, first AS, next hop, preference), the session's policy and its limit of
  * prefixes into the Adj-RIB-In of its session, and the decision process of section 9.1.2 chooses again for each prefix that it named.
+ * Prefixes of an UPDATE of which the same is to be said share an output.
  * Messages are acted on one by one, so the chopping of the stream never shows in the outputs.
  *
  * <p><b>How routes go out.</b> The Loc-RIB holds the best path and its equals (multipath) per prefix. A changed best path goes
