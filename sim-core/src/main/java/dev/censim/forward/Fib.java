@@ -99,12 +99,24 @@ public final class Fib {
         FibImage present = image;
         if (present != null) {
             int union = present.lookup(destinations, from, count, nextHops);
-            if (isStillMine(present) && !FibImage.isAsking(union)) {
+            if (isStillMine(present)) {
+                if (FibImage.isAsking(union)) {
+                    askRoutes(destinations, from, count, nextHops);
+                }
                 return;
             }
         }
         for (int i = 0; i < count; i++) {
             nextHops[i] = lookup(destinations[from + i]);
+        }
+    }
+
+    /** Asks the routes where the image says so; one such destination must not make the others be looked up twice. */
+    private void askRoutes(int[] destinations, int from, int count, int[] nextHops) {
+        for (int i = 0; i < count; i++) {
+            if (nextHops[i] == FibImage.ASK - 1) {
+                nextHops[i] = lookupInRoutes(destinations[from + i]);
+            }
         }
     }
 
