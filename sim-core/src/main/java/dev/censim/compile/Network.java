@@ -10,10 +10,13 @@ import dev.censim.model.change.Change;
 import dev.censim.model.fault.Fault;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.topology.Host;
+import dev.censim.node.Border;
 import dev.censim.node.Control;
 import dev.censim.node.FaultScript;
+import dev.censim.node.Outside;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,6 +122,30 @@ public final class Network {
         Set<Object> effects = new LinkedHashSet<>(planned.apply());
         effects.addAll(planned.repair());
         return effects;
+    }
+
+    /** Ids of the actors at which faults begin: those that are told, and of an attachment that fails the one that is attached. */
+    public BitSet seats(List<TimedFault> faults) {
+        BitSet seats = new BitSet();
+        faults.stream()
+                .flatMap(fault -> planner.plan(fault).apply().stream())
+                .forEach(delivery -> seats.set(
+                        delivery.signal() instanceof Control.AttachmentPresence fault
+                                ? fault.attachment()
+                                : delivery.actor()));
+        return seats;
+    }
+
+    /**
+     * A part of a running simulation of this network that goes on without the rest.
+     *
+     * @param present ids of its actors; the fault script belongs to every part
+     * @param border is told what leaves the part
+     */
+    public Simulation part(Simulation whole, BitSet present, Border border) {
+        BitSet all = (BitSet) present.clone();
+        all.set(faultScript);
+        return whole.part(all, new Outside(border));
     }
 
     /** Ids of the actors that lose power altogether by a fault. */

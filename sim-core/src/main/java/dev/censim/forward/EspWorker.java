@@ -15,8 +15,8 @@ final class EspWorker {
     private static final int BATCH = 32;
     private static final int USUAL_OCTETS = 1_500;
 
-    /** The engines of an SA take some kilobytes, and rekeying makes new SAs all the time. */
-    private static final int SAS_MAX = 1_024;
+    /** The engines of an SA take some kilobytes, and rekeying makes new SAs all the time; making them takes as long as a hundred packets. */
+    private static final int SAS_MAX = 8_192;
 
     private final Map<EspKeys, Engines> engines = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Engines> busy = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.censim.kernel;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -66,12 +68,34 @@ public final class Simulation {
         return fork(new Journal());
     }
 
+    /**
+     * A part of this simulation that goes on by itself. What happens in it is what would have happened in the whole as long as nothing
+     * comes to it from outside; what it hands out is for the caller to judge.
+     *
+     * @param present ids of the actors that are copied
+     * @param outside takes the place of all others and never wants to act
+     */
+    public Simulation part(BitSet present, Actor outside) {
+        Actor[] copies = new Actor[actors.length];
+        Arrays.fill(copies, outside);
+        Agenda deadlines = new Agenda(actors.length);
+        for (int id = present.nextSetBit(0); id >= 0; id = present.nextSetBit(id + 1)) {
+            copies[id] = actors[id].copy();
+            deadlines.set(id, agenda.at(id));
+        }
+        return fork(copies, deadlines, journal.fork());
+    }
+
     private Simulation fork(Journal past) {
         Actor[] copies = new Actor[actors.length];
         for (int id = 0; id < actors.length; id++) {
             copies[id] = actors[id].copy();
         }
-        Simulation fork = new Simulation(copies, agenda.copy(), past);
+        return fork(copies, agenda.copy(), past);
+    }
+
+    private Simulation fork(Actor[] copies, Agenda deadlines, Journal past) {
+        Simulation fork = new Simulation(copies, deadlines, past);
         fork.now = now;
         fork.events = events;
         fork.eventsBeforeThisInstant = events;

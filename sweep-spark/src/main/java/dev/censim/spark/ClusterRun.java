@@ -50,7 +50,8 @@ record ClusterRun(JavaSparkContext context, Task task, Plan plan, int ranges) {
             try (Writer to = new OutputStreamWriter(files.create(unfinished, true), StandardCharsets.UTF_8)) {
                 WhatIfDocument document = new WhatIfDocument(to, scenario, network, task.failures(), findings);
                 Iterator<Failure> failures = plan.iterator();
-                parts.forEachLine(written, line -> document.add(outcome(line, failures.next())));
+                CaseLine lines = CaseLine.of(network);
+                parts.forEachLine(written, line -> document.add(outcome(line, failures.next(), lines)));
                 document.end();
             }
             if (findings.cases() != plan.size()) {
@@ -98,8 +99,8 @@ record ClusterRun(JavaSparkContext context, Task task, Plan plan, int ranges) {
         return cut.size();
     }
 
-    private static Outcome outcome(String line, Failure failure) {
-        return CaseLine.read(line, failure)
+    private static Outcome outcome(String line, Failure failure, CaseLine lines) {
+        return lines.read(line, failure)
                 .orElseThrow(() -> new IllegalStateException("instead of case " + failure.id() + " came: " + line));
     }
 }

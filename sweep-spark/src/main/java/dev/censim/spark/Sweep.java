@@ -18,7 +18,7 @@ final class Sweep implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private record Converged(WhatIf network, Plan plan) {}
+    private record Converged(WhatIf network, CaseLine lines, Plan plan) {}
 
     private final Task task;
     private final long digest;
@@ -39,7 +39,7 @@ final class Sweep implements Serializable {
         Converged here = converged();
         return LongStream.range(range.from(), range.to())
                 .mapToObj(here.plan()::at)
-                .map(failure -> CaseLine.write(here.network().outcome(failure)))
+                .map(failure -> here.lines().brief(here.network().outcome(failure)))
                 .iterator();
     }
 
@@ -57,7 +57,7 @@ final class Sweep implements Serializable {
             if (network.digest() != digest) {
                 throw new Diverged(network.digest(), digest);
             }
-            return new Converged(network, task.plan(scenario));
+            return new Converged(network, CaseLine.of(network), task.plan(scenario));
         } catch (NotConverged e) {
             throw new IllegalStateException("converged in the driver, and not here", e);
         }

@@ -16,30 +16,38 @@ final class CaseJournal implements AutoCloseable {
     static final String NAME = "whatif.journal";
 
     private final LineJournal lines;
+    private final CaseLine form;
 
-    private CaseJournal(LineJournal lines) {
+    private CaseJournal(LineJournal lines, CaseLine form) {
         this.lines = lines;
+        this.form = form;
     }
 
-    /** Begins a journal without cases, in place of any that lies there. */
-    static CaseJournal begin(Path file, SweepIdentity sweep) throws WrongInput {
-        return new CaseJournal(LineJournal.begin(file, sweep));
+    /**
+     * Begins a journal without cases, in place of any that lies there.
+     *
+     * @param form of the lines
+     */
+    static CaseJournal begin(Path file, SweepIdentity sweep, CaseLine form) throws WrongInput {
+        return new CaseJournal(LineJournal.begin(file, sweep), form);
     }
 
     /**
      * Goes on with a journal where it ends; begins one where there is none.
      *
+     * @param form of the lines
      * @param walk takes what the journal has
      * @throws WrongInput when the journal is of another sweep
      */
-    static CaseJournal resume(Path file, SweepIdentity sweep, Walk walk) throws WrongInput {
+    static CaseJournal resume(Path file, SweepIdentity sweep, CaseLine form, Walk walk) throws WrongInput {
         Iterator<Failure> failures = walk.iterator();
         return new CaseJournal(
-                LineJournal.resume(file, sweep, line -> failures.hasNext() && isTaken(failures.next(), line, walk)));
+                LineJournal.resume(
+                        file, sweep, line -> failures.hasNext() && isTaken(form.read(line, failures.next()), walk)),
+                form);
     }
 
-    private static boolean isTaken(Failure failure, String line, Walk walk) {
-        Optional<Outcome> outcome = CaseLine.read(line, failure);
+    private static boolean isTaken(Optional<Outcome> outcome, Walk walk) {
         outcome.ifPresent(walk::take);
         return outcome.isPresent();
     }
@@ -51,14 +59,14 @@ final class CaseJournal implements AutoCloseable {
 
     /** Adds the next case of the plan. What the disk refuses becomes an {@link java.io.UncheckedIOException}. */
     void append(Outcome outcome) {
-        lines.append(CaseLine.write(outcome));
+        lines.append(form.brief(outcome));
     }
 
     /** Reads all cases in order, one at a time. */
     void forEach(Walk walk, Consumer<Outcome> reader) throws IOException {
         Iterator<Failure> failures = walk.iterator();
         lines.forEach(line -> {
-            Outcome outcome = CaseLine.read(line, failures.next())
+            Outcome outcome = form.read(line, failures.next())
                     .orElseThrow(() -> new IllegalStateException("not the line of the case: " + line));
             walk.take(outcome);
             reader.accept(outcome);

@@ -3,6 +3,7 @@ package dev.censim.cli.command;
 import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
 import dev.censim.scenarios.whatif.CaseHistory;
+import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.CrossCheck;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Equivalence;
@@ -182,7 +183,7 @@ final class WhatIfCommand implements Callable<Integer> {
             long begun = System.nanoTime();
             WhatIf network = WhatIf.converge(scenario);
             SweepIdentity converged = identity.converged(Digest.format(network.digest()));
-            try (CaseJournal cases = journal(folder, journal, converged, walk)) {
+            try (CaseJournal cases = journal(folder, journal, converged, CaseLine.of(network), walk)) {
                 return explore(
                         scenario, network, cases, folder, new Request(walk, workers, required, converged, begun));
             }
@@ -296,15 +297,16 @@ final class WhatIfCommand implements Callable<Integer> {
                 plan.size());
     }
 
-    private CaseJournal journal(OutputFolder folder, Path journal, SweepIdentity sweep, Walk walk) throws WrongInput {
+    private CaseJournal journal(OutputFolder folder, Path journal, SweepIdentity sweep, CaseLine form, Walk walk)
+            throws WrongInput {
         if (resume) {
-            return CaseJournal.resume(journal, sweep, walk);
+            return CaseJournal.resume(journal, sweep, form, walk);
         }
         if (Files.exists(journal) && !options.quiet()) {
             terminal.err().println("censim: starts over; --resume would have gone on where " + journal + " ends");
         }
         folder.remove(TIMING);
-        return CaseJournal.begin(journal, sweep);
+        return CaseJournal.begin(journal, sweep, form);
     }
 
     /** Where the cases of a document come from. */

@@ -3,6 +3,7 @@ package dev.censim.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.Outcome;
 import dev.censim.scenarios.whatif.Plan;
 import dev.censim.scenarios.whatif.Walk;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CaseJournalTest {
 
     private static final Plan PLAN = SyntheticSweep.plan(3, 2);
+    private static final CaseLine LINES = SyntheticSweep.lines();
     private static final SweepIdentity SWEEP = SyntheticSweep.identity(PLAN);
 
     @TempDir
@@ -30,7 +32,7 @@ class CaseJournalTest {
     @BeforeEach
     void writeAWholeOne() throws Exception {
         file = folder.resolve(CaseJournal.NAME);
-        try (CaseJournal journal = CaseJournal.begin(file, SWEEP)) {
+        try (CaseJournal journal = CaseJournal.begin(file, SWEEP, LINES)) {
             complete(journal);
         }
         whole = Files.readAllBytes(file);
@@ -69,7 +71,7 @@ class CaseJournalTest {
 
     @Test
     void whatWasWrittenIsReadInOrder() throws Exception {
-        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
+        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN))) {
             assertThat(journal.cases()).isEqualTo(6);
             assertThat(outcomes(journal))
                     .containsExactlyElementsOf(
@@ -81,7 +83,7 @@ class CaseJournalTest {
     void tornAtAnyOctetOfItsLastLinesItKeepsWhatIsWholeAndGoesOn() throws Exception {
         for (int length = endOfLine(5); length <= whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("torn at %d", length).isEqualTo(wholeCases(length));
                 complete(journal);
             }
@@ -93,7 +95,7 @@ class CaseJournalTest {
     void tornInItsHeadItBeginsAnew() throws Exception {
         for (int length = 0; length < endOfLine(1); length += 10) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("torn at %d", length).isZero();
                 complete(journal);
             }
@@ -107,7 +109,7 @@ class CaseJournalTest {
             byte[] damaged = whole.clone();
             damaged[at] ^= 1;
             Files.write(file, damaged);
-            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
+            try (CaseJournal journal = CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN))) {
                 assertThat(journal.cases()).as("damaged at %d", at).isEqualTo(wholeCases(at));
                 complete(journal);
             }
@@ -119,7 +121,7 @@ class CaseJournalTest {
     void zerosBehindTheLastLineAreCutOff() throws Exception {
         Files.write(file, Arrays.copyOf(whole, whole.length + 4096));
 
-        CaseJournal.resume(file, SWEEP, Walk.all(PLAN)).close();
+        CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN)).close();
 
         assertThat(Files.readAllBytes(file)).isEqualTo(whole);
     }
@@ -128,7 +130,7 @@ class CaseJournalTest {
     void journalOfAnotherSweepIsRefusedByWhatDiffersAndLeftAlone() throws Exception {
         SweepIdentity other = new SweepIdentity("0.1.0", "cafe", 7, "beef", 2, "path", "each", PLAN.size());
 
-        assertThatThrownBy(() -> CaseJournal.resume(file, other, Walk.all(PLAN)))
+        assertThatThrownBy(() -> CaseJournal.resume(file, other, LINES, Walk.all(PLAN)))
                 .isInstanceOf(WrongInput.class)
                 .hasMessageContaining("cannot resume")
                 .hasMessageContaining("seed is 1 there and 7 here");
@@ -139,7 +141,7 @@ class CaseJournalTest {
     void fileThatIsNoJournalIsRefusedAndLeftAlone() throws Exception {
         Files.writeString(file, "shopping list\nmilk\n");
 
-        assertThatThrownBy(() -> CaseJournal.resume(file, SWEEP, Walk.all(PLAN)))
+        assertThatThrownBy(() -> CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN)))
                 .hasMessageContaining("cannot be read");
         assertThat(file).hasContent("shopping list\nmilk\n");
     }
@@ -148,7 +150,7 @@ class CaseJournalTest {
     void withoutAJournalThereIsNothingToGoOnWith() throws Exception {
         Files.delete(file);
 
-        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, Walk.all(PLAN))) {
+        try (CaseJournal journal = CaseJournal.resume(file, SWEEP, LINES, Walk.all(PLAN))) {
             assertThat(journal.cases()).isZero();
             complete(journal);
         }
@@ -158,7 +160,7 @@ class CaseJournalTest {
 
     @Test
     void newOneTakesThePlaceOfAnOldOne() throws Exception {
-        try (CaseJournal journal = CaseJournal.begin(file, SWEEP)) {
+        try (CaseJournal journal = CaseJournal.begin(file, SWEEP, LINES)) {
             assertThat(journal.cases()).isZero();
             assertThat(outcomes(journal)).isEmpty();
         }

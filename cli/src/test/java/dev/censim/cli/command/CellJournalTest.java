@@ -131,7 +131,7 @@ class CellJournalTest {
 
     @Test
     void journalOfFailuresInsteadOfCellsIsRefused() throws Exception {
-        CaseJournal.begin(file, SyntheticSweep.identity(SyntheticSweep.plan(3, 2)))
+        CaseJournal.begin(file, SyntheticSweep.identity(SyntheticSweep.plan(3, 2)), SyntheticSweep.lines())
                 .close();
 
         assertThatThrownBy(() -> CellJournal.resume(file, SWEEP))

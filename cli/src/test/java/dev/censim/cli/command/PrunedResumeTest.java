@@ -6,6 +6,7 @@ import dev.censim.kernel.Digest;
 import dev.censim.model.Scenario;
 import dev.censim.scenarios.read.ReadResult;
 import dev.censim.scenarios.read.ScenarioReader;
+import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Elements;
 import dev.censim.scenarios.whatif.Equivalence;
@@ -86,7 +87,7 @@ class PrunedResumeTest {
                 plan.size());
         Path file = folder.resolve("whole.journal");
         Walk walk = Walk.pruned(plan, Requirement.connected());
-        try (CaseJournal cases = CaseJournal.begin(file, identity)) {
+        try (CaseJournal cases = CaseJournal.begin(file, identity, CaseLine.of(network))) {
             new Sweep(walk, 2, network::outcome, "").run(cases, Session.console(), "test", true);
             assertThat(cases.cases()).as("what pruning leaves").isBetween(6L, plan.size() - 1);
         }

@@ -26,7 +26,8 @@ class SweepTest {
     private Path folder;
 
     private CaseJournal begin() throws WrongInput {
-        return CaseJournal.begin(folder.resolve(CaseJournal.NAME), SyntheticSweep.identity(PLAN));
+        return CaseJournal.begin(
+                folder.resolve(CaseJournal.NAME), SyntheticSweep.identity(PLAN), SyntheticSweep.lines());
     }
 
     @Test

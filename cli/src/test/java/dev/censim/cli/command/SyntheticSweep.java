@@ -3,6 +3,7 @@ package dev.censim.cli.command;
 import dev.censim.model.fault.Fault;
 import dev.censim.scenarios.read.ReadResult;
 import dev.censim.scenarios.read.ScenarioReader;
+import dev.censim.scenarios.whatif.CaseLine;
 import dev.censim.scenarios.whatif.Element;
 import dev.censim.scenarios.whatif.ElementKind;
 import dev.censim.scenarios.whatif.Failure;
@@ -22,6 +23,20 @@ import java.util.stream.IntStream;
 
 /** A sweep whose cases cost nothing: what becomes of a failure is a function of its name. */
 final class SyntheticSweep {
+
+    /** A flow, of which the cases tell. */
+    private static final String SCENARIO = """
+            scenario: synthetic
+            duration: 10s
+            regions: [{name: r, zones: [a]}]
+            vpcs:
+              - name: vpc
+                region: r
+                cidrBlock: 10.0.0.0/16
+                vSwitches: [{name: vsw, zone: a, cidrBlock: 10.0.0.0/24}]
+                hosts: [{name: one, vSwitch: vsw, address: 10.0.0.10}, {name: two, vSwitch: vsw, address: 10.0.0.11}]
+            traffic: [{name: up, kind: udp, from: one, to: two, rate: 1pps, size: 100B, start: 1s}]
+            """;
 
     private SyntheticSweep() {}
 
@@ -52,6 +67,10 @@ final class SyntheticSweep {
         return new Outcome(failure, 1000, 2000, 3000, true, number, List.of(loss("up", number)), List.of(), List.of());
     }
 
+    static CaseLine lines() {
+        return new CaseLine(List.of(FlowLoss.none("up", List.of("überland"))));
+    }
+
     private static FlowLoss loss(String flow, long number) {
         return new FlowLoss(
                 flow,
@@ -75,12 +94,12 @@ final class SyntheticSweep {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         Plan plan = plan(Integer.parseInt(args[1]), 2);
-        ReadResult.Accepted tiny = (ReadResult.Accepted) ScenarioReader.read("tiny.yaml", Session.TINY);
-        WhatIf network = WhatIf.converge(tiny.scenario());
-        try (CaseJournal journal = CaseJournal.begin(folder.resolve(CaseJournal.NAME), identity(plan));
+        ReadResult.Accepted accepted = (ReadResult.Accepted) ScenarioReader.read("synthetic.yaml", SCENARIO);
+        WhatIf network = WhatIf.converge(accepted.scenario());
+        try (CaseJournal journal = CaseJournal.begin(folder.resolve(CaseJournal.NAME), identity(plan), lines());
                 Writer to = Files.newBufferedWriter(folder.resolve("whatif.json"))) {
             sweep(plan).run(journal, Session.console(), "synthetic", true);
-            WhatIfDocument document = new WhatIfDocument(to, tiny.scenario(), network, 2, new Findings());
+            WhatIfDocument document = new WhatIfDocument(to, accepted.scenario(), network, 2, new Findings());
             journal.forEach(Walk.all(plan), document::add);
             document.end();
         }

@@ -124,7 +124,7 @@ class WhatIfCommandTest {
     void sweepStartsOverUnlessItIsToldToGoOn() throws Exception {
         Path journal = folder.resolve(CaseJournal.NAME);
         Files.createDirectories(folder);
-        CaseJournal.begin(journal, SyntheticSweep.identity(SyntheticSweep.plan(3, 2)))
+        CaseJournal.begin(journal, SyntheticSweep.identity(SyntheticSweep.plan(3, 2)), SyntheticSweep.lines())
                 .close();
 
         Session refused = run("--elements", "attachment", "--resume");

@@ -215,12 +215,12 @@ public final class Comparison {
         String state = failure.id();
         List<Routes> routes = new ArrayList<>();
         Outcome here = before.network()
-                .outcome(
+                .outcomeInWhole(
                         failure,
                         atRest -> routes.add(
                                 Routes.of(before.scenario(), before.network().network(), atRest)));
         Outcome there = after.network()
-                .outcome(
+                .outcomeInWhole(
                         sameFailure,
                         atRest -> routes.add(
                                 Routes.of(after.scenario(), after.network().network(), atRest)));

@@ -6,8 +6,11 @@ import dev.censim.reports.metrics.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +18,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What became of one case as one line of JSON: as it stands in {@code whatif.json}, in the journal of a sweep, and in what a part of a
- * sweep computed elsewhere. Times are in seconds, exact to the nanosecond.
+ * What became of one case as one line of JSON, without an end of line: whole as it stands in {@code whatif.json}; in brief, without the
+ * flows to which nothing happened, as it stands in the journal of a sweep and in what a part of a sweep computed elsewhere. Times are in
+ * seconds, exact to the nanosecond. Several threads may use it at a time.
  */
 public final class CaseLine {
 
@@ -25,10 +29,50 @@ public final class CaseLine {
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
-    private CaseLine() {}
+    private final List<FlowLoss> unharmed;
+    private final List<String> unharmedTexts;
+    private final Map<String, Integer> flows = new HashMap<>();
 
-    /** Without an end of line. */
-    public static String write(Outcome outcome) {
+    /** @param unharmed of each flow, in their order, what becomes of it when it goes on as before */
+    public CaseLine(List<FlowLoss> unharmed) {
+        this.unharmed = List.copyOf(unharmed);
+        unharmedTexts = unharmed.stream().map(CaseLine::text).toList();
+        unharmed.forEach(loss -> flows.put(loss.flow(), flows.size()));
+    }
+
+    /** For the cases of one network. */
+    public static CaseLine of(WhatIf network) {
+        return new CaseLine(network.unharmed());
+    }
+
+    public String whole(Outcome outcome) {
+        return line(outcome, true);
+    }
+
+    public String brief(Outcome outcome) {
+        return line(outcome, false);
+    }
+
+    private String line(Outcome outcome, boolean isWhole) {
+        StringJoiner losses = new StringJoiner(",", "[", "]");
+        for (int flow = 0; flow < unharmed.size(); flow++) {
+            FlowLoss loss = outcome.flows().get(flow);
+            // The same object where it was not reached.
+            boolean isHarmed = loss != unharmed.get(flow) && !loss.equals(unharmed.get(flow));
+            if (isWhole || isHarmed) {
+                losses.add(isHarmed ? text(loss) : unharmedTexts.get(flow));
+            }
+        }
+        ArrayNode beliefs = MAPPER.createArrayNode();
+        outcome.beliefs().forEach(belief -> write(belief, beliefs.addObject()));
+        ArrayNode pairs = MAPPER.createArrayNode();
+        outcome.asymmetricPairs().forEach(pair -> write(pair, pairs.addObject()));
+        String head = head(outcome).toString();
+        return head.substring(0, head.length() - 1) + ",\"flows\":" + losses + ",\"beliefs\":" + beliefs
+                + ",\"asymmetricPairs\":" + pairs + "}";
+    }
+
+    private static ObjectNode head(Outcome outcome) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("id", outcome.failure().id());
         outcome.failure()
@@ -42,16 +86,11 @@ public final class CaseLine {
         node.put("repairedAt", seconds(outcome.repairedAt()));
         node.put("endedAt", seconds(outcome.endedAt()));
         node.put("settled", outcome.isSettled());
-        ArrayNode flows = node.putArray("flows");
-        outcome.flows().forEach(loss -> write(loss, flows.addObject()));
-        ArrayNode beliefs = node.putArray("beliefs");
-        outcome.beliefs().forEach(belief -> write(belief, beliefs.addObject()));
-        ArrayNode pairs = node.putArray("asymmetricPairs");
-        outcome.asymmetricPairs().forEach(pair -> write(pair, pairs.addObject()));
-        return node.toString();
+        return node;
     }
 
-    private static void write(FlowLoss loss, ObjectNode node) {
+    private static String text(FlowLoss loss) {
+        ObjectNode node = MAPPER.createObjectNode();
         node.put("name", loss.flow());
         node.put("outageSeconds", seconds(loss.outage()));
         node.put("cutOff", loss.isCutOff());
@@ -70,6 +109,7 @@ public final class CaseLine {
         node.put("rekeySeconds", seconds(loss.rekey()));
         loss.pathBefore().forEach(node.putArray("pathBefore")::add);
         loss.pathAfter().forEach(node.putArray("pathAfter")::add);
+        return node.toString();
     }
 
     private static void write(Belief belief, ObjectNode node) {
@@ -88,19 +128,26 @@ public final class CaseLine {
     }
 
     /**
-     * Reads back what was written of a case.
+     * Reads back what was written of a case, be it whole or in brief.
      *
      * @param failure of the case
      * @return empty when the line is not whole, or not of that failure
      */
-    public static Optional<Outcome> read(String line, Failure failure) {
+    public Optional<Outcome> read(String line, Failure failure) {
         try {
             JsonNode node = MAPPER.readTree(line);
             if (!node.path("id").asString("").equals(failure.id())) {
                 return Optional.empty();
             }
-            List<FlowLoss> flows = new ArrayList<>();
-            node.path("flows").forEach(flow -> flows.add(loss(flow)));
+            List<FlowLoss> losses = new ArrayList<>(unharmed);
+            for (JsonNode flow : node.path("flows")) {
+                FlowLoss loss = loss(flow);
+                Integer number = flows.get(loss.flow());
+                if (number == null) {
+                    return Optional.empty();
+                }
+                losses.set(number, loss);
+            }
             List<Belief> beliefs = new ArrayList<>();
             node.path("beliefs").forEach(belief -> beliefs.add(belief(belief)));
             List<AsymmetricPair> pairs = new ArrayList<>();
@@ -112,7 +159,7 @@ public final class CaseLine {
                     nanos(node, "endedAt"),
                     node.path("settled").booleanValue(),
                     Long.parseUnsignedLong(node.path("digest").stringValue(), 16),
-                    flows,
+                    losses,
                     beliefs,
                     pairs));
         } catch (JacksonException | NumberFormatException e) {

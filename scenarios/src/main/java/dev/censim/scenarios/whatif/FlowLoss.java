@@ -42,6 +42,11 @@ public record FlowLoss(
         pathAfter = List.copyOf(pathAfter);
     }
 
+    /** Of a flow that goes on as if nothing had happened. */
+    public static FlowLoss none(String flow, List<String> path) {
+        return new FlowLoss(flow, 0, false, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, 0, path, path);
+    }
+
     public Optional<Detector> detectedBy() {
         return discovery.map(Discovery::by);
     }

@@ -6,6 +6,7 @@ import dev.censim.kernel.Time;
 import dev.censim.reports.metrics.FlowLedger;
 import dev.censim.reports.metrics.FlowPackets;
 import dev.censim.reports.metrics.Outage;
+import dev.censim.scenarios.reach.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class Ledger {
     private static final int[] NO_PATH = {};
 
     private final Origin origin;
+    private final Reach reach;
     private final FlowLedger flows;
     private final Courses courses;
     private final Beliefs beliefs;
@@ -25,16 +27,24 @@ final class Ledger {
     /** When what was sent at the end of the case had arrived. */
     private final long doneAt;
 
-    /** @param dead actors that failed themselves */
-    Ledger(Origin origin, Set<Integer> dead, long failedAt, long repairedAt, long doneAt) {
+    /**
+     * @param reach of the facts: nothing has become of flows beyond it
+     * @param dead actors that failed themselves
+     */
+    Ledger(Origin origin, Reach reach, Set<Integer> dead, long failedAt, long repairedAt, long doneAt) {
         this.origin = origin;
+        this.reach = reach;
         this.failedAt = failedAt;
         this.repairedAt = repairedAt;
         this.doneAt = doneAt;
         flows = FlowLedger.open(origin.scenario(), origin.names(), doneAt);
         courses = new Courses(origin.names(), dead, failedAt);
         beliefs = new Beliefs(origin.names(), origin.state(), failedAt);
-        origin.recent().forEach(flows::take);
+        for (int flow = 0; flow < flows.size(); flow++) {
+            if (reach.hasFlow(flow)) {
+                origin.recent().get(flow).forEach(flows::take);
+            }
+        }
     }
 
     /** Facts since the failure, in order. */
@@ -48,7 +58,7 @@ final class Ledger {
     List<FlowLoss> losses() {
         List<FlowLoss> losses = new ArrayList<>(flows.size());
         for (int flow = 0; flow < flows.size(); flow++) {
-            losses.add(loss(flow));
+            losses.add(reach.hasFlow(flow) ? loss(flow) : origin.unharmed().get(flow));
         }
         return losses;
     }

@@ -17,9 +17,17 @@ import java.util.List;
  *
  * @param state of tunnels, sessions and routes
  * @param paths of the flows, in their order; empty where no packet has arrived
- * @param recent what flows noted lately: of packets that they sent just before, and note together with later ones
+ * @param recent what was noted of each flow lately: of packets that it sent just before, and notes together with later ones
+ * @param unharmed what a failure does to each flow that it does not reach: nothing
  */
-record Origin(Scenario scenario, Names names, FlowWays ways, NetworkState state, List<int[]> paths, List<Fact> recent) {
+record Origin(
+        Scenario scenario,
+        Names names,
+        FlowWays ways,
+        NetworkState state,
+        List<int[]> paths,
+        List<List<Fact>> recent,
+        List<FlowLoss> unharmed) {
 
     private static final int[] NO_PATH = {};
 
@@ -27,19 +35,31 @@ record Origin(Scenario scenario, Names names, FlowWays ways, NetworkState state,
     static Origin of(Scenario scenario, Names names, Simulation converged, long late) {
         NetworkState reached = new NetworkState();
         List<int[]> paths = new ArrayList<>(Collections.nCopies(names.flows().size(), NO_PATH));
-        List<Fact> recent = new ArrayList<>();
+        List<List<Fact>> recent = new ArrayList<>();
+        names.flows().forEach(flow -> recent.add(new ArrayList<>()));
         converged.journal().forEach(fact -> {
             reached.take(fact);
             if (fact instanceof PathTaken path) {
                 paths.set(path.flow(), path.hops());
-            } else if (fact.at() >= converged.now() - late && isOfPackets(fact)) {
-                recent.add(fact);
+            } else if (fact.at() >= converged.now() - late && flowOf(fact) >= 0) {
+                recent.get(flowOf(fact)).add(fact);
             }
         });
-        return new Origin(scenario, names, new FlowWays(scenario, names), reached.asOrigin(), paths, recent);
+        FlowWays ways = new FlowWays(scenario, names);
+        List<FlowLoss> unharmed = new ArrayList<>();
+        for (int flow = 0; flow < paths.size(); flow++) {
+            unharmed.add(FlowLoss.none(names.flows().get(flow), ways.words(paths.get(flow))));
+        }
+        return new Origin(scenario, names, ways, reached.asOrigin(), paths, recent, unharmed);
     }
 
-    private static boolean isOfPackets(Fact fact) {
-        return fact instanceof FlowSent || fact instanceof FlowReceived || fact instanceof PacketDropped;
+    /** The flow of whose packets a fact is; negative for none. */
+    private static int flowOf(Fact fact) {
+        if (fact instanceof FlowSent sent) {
+            return sent.flow();
+        } else if (fact instanceof FlowReceived received) {
+            return received.flow();
+        }
+        return fact instanceof PacketDropped dropped ? dropped.flow() : -1;
     }
 }

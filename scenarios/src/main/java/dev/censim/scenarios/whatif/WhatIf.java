@@ -3,21 +3,25 @@ package dev.censim.scenarios.whatif;
 import dev.censim.compile.Compiler;
 import dev.censim.compile.Network;
 import dev.censim.facts.TraceFact.Denied;
-import dev.censim.kernel.Journal;
 import dev.censim.kernel.Simulation;
 import dev.censim.kernel.Time;
 import dev.censim.model.Scenario;
 import dev.censim.model.address.Ipv4;
 import dev.censim.model.fault.TimedFault;
 import dev.censim.model.traffic.Flow;
+import dev.censim.scenarios.reach.Part;
+import dev.censim.scenarios.reach.Reach;
+import dev.censim.scenarios.reach.Reaches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that has converged, of which any number of forks may fail. The scenario's own faults, later changes and expectations play
@@ -27,9 +31,6 @@ public final class WhatIf {
 
     /** Longer than any case. */
     private static final Duration FOREVER = Duration.ofDays(30);
-
-    /** Between two looks at whether the network has come to rest. */
-    private static final long STEP = Time.SECOND;
 
     /** A network that moves for longer will not come to rest. */
     private static final long RESTLESS = 3_600 * Time.SECOND;
@@ -41,6 +42,9 @@ public final class WhatIf {
     private final Patience patience;
     private final Simulation converged;
     private final Origin origin;
+
+    /** Made when it is first needed, since it costs as much as a case or two. */
+    private @Nullable Reaches reaches;
 
     private WhatIf(Scenario scenario, Network network, Patience patience, Simulation converged) {
         this.network = network;
@@ -69,7 +73,7 @@ public final class WhatIf {
                 .max(Comparator.naturalOrder())
                 .map(Time::of)
                 .orElse(0L);
-        Rest rest = new Rest(new NetworkState(), begun + AFTERMATH);
+        Rest rest = new Rest(new NetworkState(), Reach.whole(), begun + AFTERMATH);
         boolean isAtRest = rest.await(simulation, Time.of(patience.detection()), RESTLESS);
         if (!isAtRest) {
             throw new NotConverged("routes still change after " + Time.format(simulation.now()) + " s");
@@ -104,9 +108,22 @@ public final class WhatIf {
         return converged.journal().digest();
     }
 
-    /** Tries a failure on a fork of the converged network. Several threads may do so at a time. */
+    /** What becomes of each flow, in their order, when a failure does not reach it. */
+    List<FlowLoss> unharmed() {
+        return origin.unharmed();
+    }
+
+    /**
+     * Tries a failure on as much of the converged network as it reaches. Several threads may do so at a time. What comes out is what
+     * comes out of {@link #outcomeInWhole}.
+     */
     public Outcome outcome(Failure failure) {
-        return outcome(failure, atRest -> {});
+        return inPart(failure).orElseGet(() -> outcome(failure, Ground.whole(Reach.whole(), fork()), atRest -> {}));
+    }
+
+    /** Tries a failure on a fork of the whole converged network. */
+    public Outcome outcomeInWhole(Failure failure) {
+        return outcomeInWhole(failure, atRest -> {});
     }
 
     /**
@@ -114,8 +131,8 @@ public final class WhatIf {
      *
      * @param look must not let it go on
      */
-    public Outcome outcome(Failure failure, Consumer<Simulation> look) {
-        return outcome(failure, fork(), look);
+    public Outcome outcomeInWhole(Failure failure, Consumer<Simulation> look) {
+        return outcome(failure, Ground.whole(reach(failure), fork()), look);
     }
 
     /** Tries a failure on a network that was started anew and converged by itself: the same outcome, at a higher price. */
@@ -123,20 +140,48 @@ public final class WhatIf {
         Simulation simulation = network.start();
         simulation.run(converged.now());
         network.endScript(simulation);
-        return outcome(failure, simulation.fork(), atRest -> {});
+        return outcome(failure, Ground.whole(reach(failure), simulation.fork()), atRest -> {});
     }
 
     /** The same, with everything that happened. */
     public CaseHistory history(Failure failure) {
         Simulation fork = fork();
-        Outcome outcome = outcome(failure, fork, atRest -> {});
+        Outcome outcome = outcome(failure, Ground.whole(reach(failure), fork), atRest -> {});
         return new CaseHistory(outcome, origin.scenario(), network.names(), fork.journal(), fork.events(), fork.now());
+    }
+
+    /** How far a failure reaches: as far as the topology says, unless trying it shows that it reaches farther. */
+    Reach reach(Failure failure) {
+        return inPart(failure).isPresent() ? reaches().of(failure.faults(converged.now())) : Reach.whole();
+    }
+
+    /** The outcome in the part that a failure reaches; empty when it reaches everything. */
+    private Optional<Outcome> inPart(Failure failure) {
+        Reach reach = reaches().of(failure.faults(converged.now()));
+        if (reach.isWhole()) {
+            return Optional.empty();
+        }
+        Part part = part(reach);
+        Outcome outcome = outcome(failure, new Ground(reach, reach, part.simulation()), atRest -> {});
+        return part.isAsInTheWhole() ? Optional.of(outcome) : Optional.empty();
+    }
+
+    private synchronized Part part(Reach reach) {
+        return reaches().part(reach, converged);
+    }
+
+    private synchronized Reaches reaches() {
+        if (reaches == null) {
+            long usual = converged.now() + Time.of(patience.detection()) + Time.of(patience.retry()) + 3 * AFTERMATH;
+            reaches = new Reaches(origin.scenario(), network, converged.fork(), usual);
+        }
+        return reaches;
     }
 
     /** From which routes to a destination routing policies keep attachments, when the network is at rest after a failure. */
     List<Denied> denials(Failure failure, Ipv4 destination) {
         Simulation fork = fork();
-        Rest rest = new Rest(origin.state().asOrigin(), fork.now());
+        Rest rest = new Rest(origin.state().asOrigin(), Reach.whole(), fork.now());
         network.inject(failure.faults(fork.now()), fork);
         rest.await(fork, Time.of(patience.detection()), RESTLESS);
         int before = fork.journal().written();
@@ -153,11 +198,26 @@ public final class WhatIf {
         return denials;
     }
 
+    /**
+     * What a failure is tried on.
+     *
+     * @param reach of the failure
+     * @param simulated that, or everything
+     */
+    private record Ground(Reach reach, Reach simulated, Simulation simulation) {
+
+        private static Ground whole(Reach reach, Simulation fork) {
+            return new Ground(reach, Reach.whole(), fork);
+        }
+    }
+
     /** Fails the network, lets it come to rest, repairs it, and lets it come to rest again. */
-    private Outcome outcome(Failure failure, Simulation fork, Consumer<Simulation> look) {
+    private Outcome outcome(Failure failure, Ground ground, Consumer<Simulation> look) {
+        Reach reach = ground.reach;
+        Simulation fork = ground.simulation;
         long failedAt = fork.now();
         List<TimedFault> faults = failure.faults(failedAt);
-        Rest rest = new Rest(origin.state().asOrigin(), failedAt);
+        Rest rest = new Rest(origin.state().asOrigin(), reach, failedAt);
         network.inject(faults, fork);
         boolean settled = rest.await(fork, Time.of(patience.detection()), RESTLESS);
         fork.run(fork.now() + AFTERMATH);
@@ -172,7 +232,7 @@ public final class WhatIf {
         Set<Integer> dead = faults.stream()
                 .flatMap(fault -> network.losingPower(fault).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Ledger ledger = new Ledger(origin, dead, failedAt, repairedAt, fork.now());
+        Ledger ledger = new Ledger(origin, ground.simulated, dead, failedAt, repairedAt, fork.now());
         fork.journal().forEachWritten(0, ledger::take);
         List<FlowLoss> losses = ledger.losses();
         return new Outcome(
@@ -181,64 +241,9 @@ public final class WhatIf {
                 repairedAt,
                 endedAt,
                 settled && recovered,
-                fork.journal().digest(),
+                reach.digest(digest(), fork.journal()),
                 losses,
                 ledger.beliefs(endedAt),
                 ledger.asymmetricPairs(losses));
-    }
-
-    /** Watches a simulation for changes of its state. */
-    private static final class Rest {
-
-        private final NetworkState state;
-        private final long since;
-        private int read;
-        private long lastMove;
-
-        private Rest(NetworkState state, long since) {
-            this.state = state;
-            this.since = since;
-            lastMove = since;
-        }
-
-        private void moveOn(long now) {
-            lastMove = now;
-        }
-
-        /** Until nothing has moved for a time. */
-        private boolean await(Simulation simulation, long quiet, long most) {
-            return await(simulation, quiet, most, false);
-        }
-
-        /** The same, or until everything is as it was before. */
-        private boolean awaitOrigin(Simulation simulation, long quiet, long most) {
-            return await(simulation, quiet, most, true);
-        }
-
-        private boolean await(Simulation simulation, long quiet, long most, boolean isOriginEnough) {
-            long limit = Math.max(simulation.now(), since) + most;
-            look(simulation);
-            while (simulation.now() < Math.max(since, lastMove + quiet)) {
-                if (isOriginEnough && state.isAsOrigin() && simulation.now() > lastMove + STEP) {
-                    return true;
-                }
-                if (simulation.now() >= limit) {
-                    return false;
-                }
-                simulation.run(simulation.now() + STEP);
-                look(simulation);
-            }
-            return true;
-        }
-
-        private void look(Simulation simulation) {
-            Journal journal = simulation.journal();
-            journal.forEachWritten(read, fact -> {
-                if (state.take(fact)) {
-                    lastMove = fact.at();
-                }
-            });
-            read = journal.written();
-        }
     }
 }

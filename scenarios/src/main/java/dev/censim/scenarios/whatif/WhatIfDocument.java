@@ -15,6 +15,7 @@ public final class WhatIfDocument {
     private final Scenario scenario;
     private final WhatIf network;
     private final Findings findings;
+    private final CaseLine lines;
 
     /**
      * Begins the document.
@@ -27,12 +28,13 @@ public final class WhatIfDocument {
         this.scenario = scenario;
         this.network = network;
         this.findings = findings;
+        lines = CaseLine.of(network);
         write(WhatIfJson.head(scenario, network, most));
     }
 
     /** Adds a case. They come in the order of the plan. */
     public void add(Outcome outcome) {
-        write((findings.cases() == 0 ? "" : WhatIfJson.BETWEEN) + CaseLine.write(outcome));
+        write((findings.cases() == 0 ? "" : WhatIfJson.BETWEEN) + lines.whole(outcome));
         findings.take(outcome);
     }
 

@@ -209,18 +209,31 @@ class WhatIfTest {
     @Test
     void lineOfACaseIsReadBackAsTheCase() {
         Outcome outcome = converged.outcome(failure("path:one/silent"));
+        CaseLine lines = CaseLine.of(converged);
 
-        assertThat(CaseLine.read(CaseLine.write(outcome), outcome.failure())).contains(outcome);
+        assertThat(lines.read(lines.whole(outcome), outcome.failure())).contains(outcome);
+    }
+
+    @Test
+    void briefLineLeavesOutTheFlowsToWhichNothingHappened() {
+        Outcome outcome = converged.outcome(failure("path:one/silent"));
+        CaseLine lines = new CaseLine(outcome.flows());
+
+        String brief = lines.brief(outcome);
+
+        assertThat(brief).contains("\"flows\":[]");
+        assertThat(lines.read(brief, outcome.failure())).contains(outcome);
     }
 
     @Test
     void halfALineAndALineOfAnotherCaseAreNotRead() {
         Outcome outcome = converged.outcome(failure("session:vpn.tunnel1/clean"));
-        String line = CaseLine.write(outcome);
+        CaseLine lines = CaseLine.of(converged);
+        String line = lines.brief(outcome);
 
-        assertThat(CaseLine.read(line.substring(0, line.length() / 2), outcome.failure()))
+        assertThat(lines.read(line.substring(0, line.length() / 2), outcome.failure()))
                 .isEmpty();
-        assertThat(CaseLine.read(line, failure("path:one/silent"))).isEmpty();
+        assertThat(lines.read(line, failure("path:one/silent"))).isEmpty();
     }
 
     @Test
