@@ -34,7 +34,7 @@ public final class Reach {
      * @param restless flows that go on in any case
      */
     static Reach from(BitSet seats, BitSet restless, Partition partition) {
-        if (seats.intersects(partition.hub())) {
+        if (!partition.isDivisible() || seats.intersects(partition.hub())) {
             return whole();
         }
         BitSet hit = (BitSet) partition.openSites().clone();

@@ -34,8 +34,9 @@ public final class Reaches {
     /** How far faults reach as far as the topology tells. */
     public Reach of(List<TimedFault> faults) {
         BitSet seats = network.seats(faults);
-        if (!partition.isDivisible() || seats.intersects(partition.hub())) {
-            return Reach.whole();
+        Reach own = Reach.from(seats, new BitSet(), partition);
+        if (own.isWhole()) {
+            return own;
         }
         seats.or(calm.restlessActors(foreseen));
         return Reach.from(seats, calm.restlessFlows(foreseen), partition);
