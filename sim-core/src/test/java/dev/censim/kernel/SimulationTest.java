@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,42 @@ class SimulationTest {
         Simulation original = twoTickers().run(5);
         Simulation fork = original.fork().run(50);
         assertThat(fork.journal().digest()).isEqualTo(original.run(50).journal().digest());
+    }
+
+    /** Takes what is handed to whoever is not there, and notes it. */
+    private static final class Beyond implements Actor {
+
+        @Override
+        public long deadline() {
+            return Time.NEVER;
+        }
+
+        @Override
+        public void wake(Turn turn) {
+            throw new AssertionError("nobody is there");
+        }
+
+        @Override
+        public void accept(Signal signal, Turn turn) {
+            turn.note(new Noted(turn.now(), ((Word) signal).from, "out"));
+        }
+
+        @Override
+        public Actor copy() {
+            return this;
+        }
+    }
+
+    @Test
+    void partGoesOnWithoutTheRestAndHandsOutWhatIsForIt() {
+        Simulation whole = twoTickers().run(3);
+        BitSet second = new BitSet();
+        second.set(1);
+
+        Simulation part = whole.part(second, new Beyond()).run(7);
+
+        assertThat(story(part).subList(4, 8)).containsExactly("4 1 tick", "4 1 out", "6 1 tick", "6 1 out");
+        assertThat(story(whole.run(20))).isEqualTo(story(twoTickers().run(20)));
     }
 
     @Test
