@@ -1,7 +1,5 @@
 package dev.censim.cli.command;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +10,6 @@ final class GridTiming {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    private static final double NANOS = 1e9;
 
     private final int resumed;
     private final int workers;
@@ -42,9 +38,7 @@ final class GridTiming {
         node.put("cells", cells);
         node.put("resumedCells", resumed);
         node.put("workers", workers);
-        node.put(
-                "wallSeconds",
-                BigDecimal.valueOf((System.nanoTime() - begun) / NANOS).setScale(3, RoundingMode.HALF_UP));
+        node.put("wallSeconds", SweepTiming.seconds(System.nanoTime() - begun));
         node.put("peakHeapBytes", SweepTiming.peakHeap());
         new Completion(sweep, "", exitStatus).put(node);
         String text = MAPPER.writeValueAsString(node) + "\n";

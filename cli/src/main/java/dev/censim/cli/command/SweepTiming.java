@@ -51,15 +51,19 @@ record SweepTiming(
         node.put("cases", cases);
         node.put("resumedCases", resumedCases);
         node.put("workers", workers);
-        node.put("wallSeconds", rounded(wallNanos / NANOS));
-        node.put("convergeSeconds", rounded(convergeNanos / NANOS));
-        node.put("casesSeconds", rounded(casesNanos / NANOS));
+        node.put("wallSeconds", seconds(wallNanos));
+        node.put("convergeSeconds", seconds(convergeNanos));
+        node.put("casesSeconds", seconds(casesNanos));
         node.put("casesPerSecond", rounded((cases - resumedCases) * NANOS / Math.max(1, casesNanos)));
-        node.put("simulatedSeconds", rounded(simulatedNanos / NANOS));
+        node.put("simulatedSeconds", seconds(simulatedNanos));
         node.put("simulatedSecondsPerWallSecond", rounded((double) simulatedNanos / Math.max(1, casesNanos)));
         node.put("peakHeapBytes", peakHeapBytes);
         completion.put(node);
         return MAPPER.writeValueAsString(node) + "\n";
+    }
+
+    static BigDecimal seconds(long nanos) {
+        return rounded(nanos / NANOS);
     }
 
     private static BigDecimal rounded(double value) {

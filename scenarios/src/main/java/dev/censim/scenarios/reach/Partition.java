@@ -51,7 +51,7 @@ final class Partition {
     /** @param converged everything that has happened so far */
     Partition(Scenario scenario, Names names, Journal converged) {
         this.names = names;
-        int firstFlow = names.actors().size() - 1 - names.flows().size();
+        firstFlow = names.actors().size() - 1 - names.flows().size();
         names.actors().subList(0, firstFlow).forEach(name -> actors.put(name, actors.size()));
         Topology topology = scenario.topology();
         Sites joined = new Sites(topology);
@@ -75,7 +75,6 @@ final class Partition {
             int number = part;
             members.get(part).stream().forEach(actor -> partOf[actor] = number);
         }
-        this.firstFlow = firstFlow;
         flowsFrom =
                 scenario.flows().stream().map(Flow::from).mapToInt(this::partOf).toArray();
         flowsTo = scenario.flows().stream().map(Flow::to).mapToInt(this::partOf).toArray();
@@ -88,9 +87,7 @@ final class Partition {
 
     /** Whether what becomes of a packet depends on no other packet, not even on how many draws others have made. */
     private static boolean treatsAllAlike(Path path) {
-        return path.lossPerMillion() == 0
-                && path.jitter().isZero()
-                && path.bitsPerSecond().isEmpty();
+        return path.jitter().isZero() && !Sites.carriesMoreOrLess(path);
     }
 
     private Claims claims(Topology topology, Sites joined, Journal converged) {

@@ -81,7 +81,7 @@ final class Sites {
     }
 
     /** What one more packet on such a path does to others cannot be told without it. */
-    private static boolean carriesMoreOrLess(Path path) {
+    static boolean carriesMoreOrLess(Path path) {
         return path.lossPerMillion() > 0 || path.bitsPerSecond().isPresent();
     }
 

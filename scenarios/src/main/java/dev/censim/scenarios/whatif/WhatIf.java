@@ -118,7 +118,8 @@ public final class WhatIf {
      * comes out of {@link #outcomeInWhole}.
      */
     public Outcome outcome(Failure failure) {
-        return inPart(failure).orElseGet(() -> outcome(failure, Ground.whole(Reach.whole(), fork()), atRest -> {}));
+        return inPart(failure, drawn(failure))
+                .orElseGet(() -> outcome(failure, Ground.whole(Reach.whole(), fork()), atRest -> {}));
     }
 
     /** Tries a failure on a fork of the whole converged network. */
@@ -152,12 +153,17 @@ public final class WhatIf {
 
     /** How far a failure reaches: as far as the topology says, unless trying it shows that it reaches farther. */
     Reach reach(Failure failure) {
-        return inPart(failure).isPresent() ? reaches().of(failure.faults(converged.now())) : Reach.whole();
+        Reach drawn = drawn(failure);
+        return inPart(failure, drawn).isPresent() ? drawn : Reach.whole();
     }
 
-    /** The outcome in the part that a failure reaches; empty when it reaches everything. */
-    private Optional<Outcome> inPart(Failure failure) {
-        Reach reach = reaches().of(failure.faults(converged.now()));
+    /** How far it reaches as far as the topology says. */
+    private Reach drawn(Failure failure) {
+        return reaches().of(failure.faults(converged.now()));
+    }
+
+    /** The outcome in the part that a failure reaches; empty when it reaches everything, or more than that. */
+    private Optional<Outcome> inPart(Failure failure, Reach reach) {
         if (reach.isWhole()) {
             return Optional.empty();
         }
