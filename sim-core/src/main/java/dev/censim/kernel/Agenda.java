@@ -18,6 +18,18 @@ import java.util.Arrays;
  */
 public final class Agenda {
 
+    /**
+     * Is told of actors some time before they act. With many actors each is in a slow memory by the time it acts again, and whoever
+     * reads all that act soon waits for the memory once and not once per actor.
+     */
+    @FunctionalInterface
+    interface Approach {
+
+        void soon(int actor);
+    }
+
+    static final Approach UNHEARD = actor -> {};
+
     private static final int NOBODY = -1;
 
     private static final int DIGIT_BITS = 6;
@@ -110,6 +122,11 @@ public final class Agenda {
      * instant: whoever asks for no later one than the present need not make it go back, which is slow.
      */
     public int first(long until) {
+        return first(until, UNHEARD);
+    }
+
+    /** As {@link #first(long)}; before it hands out actors that were in a crowd it tells of most of them. */
+    int first(long until, Approach approach) {
         while (due == NOBODY && occupiedDigits != 0) {
             int digit = Integer.numberOfTrailingZeros(occupiedDigits);
             int value = Long.numberOfTrailingZeros(occupied[digit]);
@@ -120,6 +137,9 @@ public final class Agenda {
             }
             int end = take(digit, value);
             base = Math.min(until, earliest(end));
+            if (approach != UNHEARD) {
+                announce(end, approach);
+            }
             spread(end);
         }
         return base > until ? NOBODY : due;
@@ -140,6 +160,25 @@ public final class Agenda {
             }
         }
         return earliest;
+    }
+
+    /**
+     * Tells of a bucket's actors, if they are more than fit a chunk and not more than {@link #RADIX} chunks: however dense deadlines
+     * are, on their way down most actors are in one such bucket.
+     */
+    private void announce(int last, Approach approach) {
+        int crowd = 0;
+        for (int end = last; end > NOBODY && crowd <= RADIX; end = chunks[end & -CHUNK]) {
+            crowd++;
+        }
+        if (crowd < 2 || crowd > RADIX) {
+            return;
+        }
+        for (int end = last; end != NOBODY; end = chunks[end & -CHUNK]) {
+            for (int place = end; place % CHUNK != 0; place--) {
+                approach.soon(chunks[place]);
+            }
+        }
     }
 
     /** Puts the actors of a bucket that was taken out to where they belong now. */

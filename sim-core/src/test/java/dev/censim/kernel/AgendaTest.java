@@ -3,6 +3,7 @@ package dev.censim.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -44,6 +45,26 @@ class AgendaTest {
         copy.set(0, Time.NEVER);
         assertThat(agenda.first()).isEqualTo(0);
         assertThat(copy.first()).isEqualTo(-1);
+    }
+
+    /** Whatever their density, and nobody who does not act afterwards. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 1_000_000, 100_000_000, 10_000_000_000L})
+    void mostOfManyActorsAreAnnouncedBeforeTheyAct(long meanNanos) {
+        SplittableRandom random = new SplittableRandom(meanNanos);
+        Agenda agenda = new Agenda(20_000);
+        for (int actor = 0; actor < 20_000; actor++) {
+            agenda.set(actor, 1 + random.nextLong(2 * meanNanos));
+        }
+        BitSet announced = new BitSet();
+        int expected = 0;
+        for (int event = 0; event < 200_000; event++) {
+            int actor = agenda.first(Time.NEVER, announced::set);
+            expected += announced.get(actor) ? 1 : 0;
+            announced.clear(actor);
+            agenda.set(actor, agenda.at(actor) + 1 + random.nextLong(2 * meanNanos));
+        }
+        assertThat(expected).as("seed %d", meanNanos).isGreaterThan(150_000);
     }
 
     @ParameterizedTest
