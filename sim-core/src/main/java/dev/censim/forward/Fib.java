@@ -22,7 +22,7 @@ public final class Fib {
     /** What {@link #lookup} and {@link #find} say when there is none; next hops are never negative. */
     public static final int NO_ROUTE = -1;
 
-    /** Routes from which on an image, of 32 MiB, may be had. */
+    /** Routes from which on an image, of 16 MiB, may be had. */
     static final int LARGE = 1 << 17;
 
     /** So many lookups without an image cost about what making one does. */
@@ -62,9 +62,9 @@ public final class Fib {
         }
         FibImage present = image;
         if (present != null) {
-            int slot = present.lookup(destination);
-            if (isStillMine(present) && slot != FibImage.ASK) {
-                return slot - 1;
+            int nextHop = present.lookup(destination);
+            if (isStillMine(present) && nextHop != FibImage.ASK) {
+                return nextHop;
             }
         }
         return lookupInRoutes(destination);
@@ -98,9 +98,9 @@ public final class Fib {
         Objects.checkFromIndexSize(0, count, nextHops.length);
         FibImage present = image;
         if (present != null) {
-            int union = present.lookup(destinations, from, count, nextHops);
+            boolean asking = present.lookup(destinations, from, count, nextHops);
             if (isStillMine(present)) {
-                if (FibImage.isAsking(union)) {
+                if (asking) {
                     askRoutes(destinations, from, count, nextHops);
                 }
                 return;
@@ -114,7 +114,7 @@ public final class Fib {
     /** Asks the routes where the image says so; one such destination must not make the others be looked up twice. */
     private void askRoutes(int[] destinations, int from, int count, int[] nextHops) {
         for (int i = 0; i < count; i++) {
-            if (nextHops[i] == FibImage.ASK - 1) {
+            if (nextHops[i] == FibImage.ASK) {
                 nextHops[i] = lookupInRoutes(destinations[from + i]);
             }
         }

@@ -1,53 +1,83 @@
 package dev.censim.forward;
 
 import dev.censim.model.address.Prefix;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a table says of the first 24 bits of an address, one load for any destination (DIR-24-8: P. Gupta, S. Lin, N. McKeown, Routing
- * Lookups in Hardware at Memory Access Speeds, INFOCOM 1998). The second level is left out: where prefixes are longer than 24 bits,
- * the routes themselves are asked. Not immutable: the one {@link Fib} to which it belongs hands it on to its successor.
+ * Lookups in Hardware at Memory Access Speeds, INFOCOM 1998). A slot is an octet, the number of a next hop in a list of this image, so
+ * that all slots are 16 MiB and more of them stay in a cache. The second level is left out: where prefixes are longer than 24 bits, the
+ * routes themselves are asked. Not immutable: the one {@link Fib} to which it belongs hands it on to its successor.
  */
 final class FibImage implements FibNode.Visitor {
 
-    /** Ask the routes: the answer needs more than 24 bits of the destination, or is too large a number. */
-    static final int ASK = 0xffff;
+    /** Ask the routes: the answer needs more than 24 bits of the destination, or its next hop has no number here. */
+    static final int ASK = Integer.MIN_VALUE;
 
     private static final int BITS = 24;
+    private static final int NUMBERS = 1 << Byte.SIZE;
+    private static final int NO_ROUTE_NUMBER = 0;
+    private static final int ASK_NUMBER = NUMBERS - 1;
 
-    /** For each value of the first 24 bits the next hop and one, 0 for none, or {@link #ASK}. */
-    private final char[] slots;
+    /** For each value of the first 24 bits the number of its next hop. */
+    private final byte[] slots = new byte[1 << BITS];
 
-    private FibImage(char[] slots) {
-        this.slots = slots;
+    /** By number: the next hop, {@link Fib#NO_ROUTE} or {@link #ASK}. */
+    private final int[] nextHops = new int[NUMBERS];
+
+    /** So many numbers are taken, in order. */
+    private int numbers = NO_ROUTE_NUMBER + 1;
+
+    private FibImage() {
+        nextHops[NO_ROUTE_NUMBER] = Fib.NO_ROUTE;
+        nextHops[ASK_NUMBER] = ASK;
     }
 
     static FibImage of(FibNode routes) {
-        FibImage blank = new FibImage(new char[1 << BITS]);
-        routes.visit(0, -1, blank);
-        return new FibImage(blank.slots);
+        FibImage image = new FibImage();
+        image.numberMostFrequent(routes);
+        routes.visit(0, -1, image);
+        VarHandle.storeStoreFence();
+        return image;
     }
 
-    /** Next hop and one, or 0 for none, or {@link #ASK}. */
+    /** If there are more next hops than numbers, those of few routes go without. */
+    private void numberMostFrequent(FibNode routes) {
+        Map<Integer, Integer> routesOf = new HashMap<>();
+        routes.visit(0, -1, (network, length, nextHop) -> routesOf.merge(nextHop, 1, Integer::sum));
+        routesOf.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry<Integer, Integer>::getValue)
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> number(entry.getKey()));
+    }
+
+    /** Next hop, or {@link Fib#NO_ROUTE}, or {@link #ASK}. */
     int lookup(int destination) {
-        return slots[destination >>> 32 - BITS];
+        return nextHops[Byte.toUnsignedInt(slots[destination >>> 32 - BITS])];
     }
 
-    /** Writes each slot less one; returns their union, of which {@link #isAsking} knows whether there was {@link #ASK} among them. */
-    int lookup(int[] destinations, int from, int count, int[] nextHops) {
-        char[] seen = slots;
+    /**
+     * Looks up many destinations.
+     *
+     * @param destinations {@code count} of them beginning at {@code from}
+     * @param found what {@link #lookup(int)} says of each, beginning at 0
+     * @return whether {@link #ASK} is among them
+     */
+    boolean lookup(int[] destinations, int from, int count, int[] found) {
+        byte[] seen = slots;
+        int[] hops = nextHops;
         int union = 0;
         for (int i = 0; i < count; i++) {
-            int slot = seen[destinations[from + i] >>> 32 - BITS];
-            union |= slot + 1;
-            nextHops[i] = slot - 1;
+            int number = Byte.toUnsignedInt(seen[destinations[from + i] >>> 32 - BITS]);
+            union |= number + 1;
+            found[i] = hops[number];
         }
-        return union;
-    }
-
-    /** {@link #ASK} is the only slot whose successor has this bit. */
-    static boolean isAsking(int union) {
-        return (union & ASK + 1) != 0;
+        return (union & NUMBERS) != 0;
     }
 
     /** After a change to one route: paints its addresses again, by the routes as they are now. */
@@ -55,7 +85,7 @@ final class FibImage implements FibNode.Visitor {
         int bits = Math.min(length, BITS);
         int first = network & Prefix.mask(bits);
         int last = first | ~Prefix.mask(bits);
-        fill(first, last, slot(around(routes, first, bits)));
+        fill(first, last, number(around(routes, first, bits)));
         routes.visit(first, last, (inner, innerLength, nextHop) -> {
             if (innerLength > bits) {
                 route(inner, innerLength, nextHop);
@@ -76,17 +106,27 @@ final class FibImage implements FibNode.Visitor {
     @Override
     public void route(int network, int length, int nextHop) {
         if (length > BITS) {
-            fill(network, network, ASK);
+            fill(network, network, ASK_NUMBER);
         } else {
-            fill(network, network | ~Prefix.mask(length), slot(nextHop));
+            fill(network, network | ~Prefix.mask(length), number(nextHop));
         }
     }
 
-    private void fill(int first, int last, int slot) {
-        Arrays.fill(slots, first >>> 32 - BITS, (last >>> 32 - BITS) + 1, (char) slot);
+    private void fill(int first, int last, int number) {
+        Arrays.fill(slots, first >>> 32 - BITS, (last >>> 32 - BITS) + 1, (byte) number);
     }
 
-    private static int slot(int nextHop) {
-        return Math.min(nextHop, ASK - 1) + 1;
+    /** Its number, a new one if there is one left; {@link #ASK_NUMBER} otherwise. A number is never given to another. */
+    private int number(int nextHop) {
+        for (int number = 0; number < numbers; number++) {
+            if (nextHops[number] == nextHop) {
+                return number;
+            }
+        }
+        if (numbers == ASK_NUMBER) {
+            return ASK_NUMBER;
+        }
+        nextHops[numbers] = nextHop;
+        return numbers++;
     }
 }
