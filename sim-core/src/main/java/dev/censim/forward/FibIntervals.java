@@ -12,27 +12,34 @@ import java.lang.invoke.VarHandle;
  */
 final class FibIntervals {
 
-    /** Blocks of the index for each interval, at least: more make the search rarer and the table larger. */
-    private static final int BLOCKS = 4;
+    /** Blocks of the index for two intervals, at least: more make the search rarer and the table larger. */
+    private static final int BLOCKS = 1;
 
     private static final int LONGEST_NESTING = 33;
 
-    // Cells: the address that counts as 0, how far addresses are shifted to their block, the last block's number, ...
+    // Cells: the address that counts as 0, how far addresses are shifted to their block, the last block's number, the
+    // first
+    // cell of next hops, the binary logarithm of the bits that each has, ...
     private static final int BASE = 0;
     private static final int SHIFT = 1;
     private static final int LAST_BLOCK = 2;
+    private static final int NEXT_HOPS = 3;
+    private static final int LOG_BITS = 4;
 
     /**
      * ... for each block what it says: of one next hop throughout, {@link #said}; of several, in the upper bits the interval of
      * the block's first address, in the lower {@link #MORE_BITS} how many more begin in it; ...
      */
-    private static final int BLOCK = 3;
+    private static final int BLOCK = 5;
 
     private static final int MORE_BITS = 12;
     private static final int MORE = (1 << MORE_BITS) - 1;
 
-    // ... and, from behind the last block on, ascending, for each interval its first address and its next hop.
-    private static final int INTERVAL_CELLS = 2;
+    // ... from behind the last block on, ascending, for each interval its first address, and behind them for each its
+    // next hop and
+    // one, several in a cell if they are small: a thousand tables are to fit a cache and its TLB.
+    private static final int LOG_CELL_BITS = 5;
+    private static final int LOG_BITS_LEAST = 3;
 
     private FibIntervals() {}
 
@@ -51,35 +58,55 @@ final class FibIntervals {
         boolean wraps = count > 1;
         int base = wraps ? (int) sweep.starts[1] : 0;
         int span = wraps ? (int) sweep.starts[count - 1] - base : 0;
-        int bits = 32 - Integer.numberOfLeadingZeros(BLOCKS * count - 1);
+        int bits = 32 - Integer.numberOfLeadingZeros(BLOCKS * count / 2);
         int shift = Math.max(1, 32 - Integer.numberOfLeadingZeros(span) - bits);
         int lastBlock = span >>> shift;
-        int intervals = BLOCK + lastBlock + 1;
-        int[] cells = new int[intervals + INTERVAL_CELLS * count];
+        int starts = BLOCK + lastBlock + 1;
+        int hops = starts + count;
+        int logBits = logBits(sweep);
+        int[] cells = new int[hops + (count - 1 << logBits >>> LOG_CELL_BITS) + 1];
         cells[BASE] = base;
         cells[SHIFT] = shift;
         cells[LAST_BLOCK] = lastBlock;
+        cells[NEXT_HOPS] = hops;
+        cells[LOG_BITS] = logBits;
         for (int i = 0; i < count; i++) {
             int from = wraps ? (i + 1) % count : i;
-            cells[intervals + INTERVAL_CELLS * i] = (int) sweep.starts[from] - base;
-            cells[intervals + INTERVAL_CELLS * i + 1] = sweep.nextHops[from];
+            cells[starts + i] = (int) sweep.starts[from] - base;
+            cells[hops + (i << logBits >>> LOG_CELL_BITS)] |= sweep.nextHops[from] + 1 << (i << logBits);
         }
         int interval = 0;
         for (int block = 0; block <= lastBlock; block++) {
-            interval = last(cells, intervals, interval, count, block << shift);
+            interval = last(cells, starts, interval, count, block << shift);
             int end = block == lastBlock ? -1 : (block + 1 << shift) - 1;
-            int more = last(cells, intervals, interval, count, end) - interval;
-            int nextHop = cells[intervals + INTERVAL_CELLS * interval + 1];
+            int more = last(cells, starts, interval, count, end) - interval;
+            int nextHop = nextHop(cells, interval);
             cells[BLOCK + block] = more == 0 && said(nextHop) < 0 ? said(nextHop) : interval << MORE_BITS | more;
         }
         return cells;
     }
 
+    /** So that all of its next hops and one fit. */
+    private static int logBits(Sweep sweep) {
+        int most = 0;
+        for (int i = 0; i < sweep.count; i++) {
+            most |= sweep.nextHops[i] + 1;
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most);
+        return Math.max(LOG_BITS_LEAST, Integer.SIZE - Integer.numberOfLeadingZeros(bits - 1));
+    }
+
+    private static int nextHop(int[] cells, int interval) {
+        int logBits = cells[LOG_BITS];
+        int cell = cells[cells[NEXT_HOPS] + (interval << logBits >>> LOG_CELL_BITS)];
+        int mask = -1 >>> Integer.SIZE - (1 << logBits);
+        return (cell >>> (interval << logBits) & mask) - 1;
+    }
+
     /** The last interval that begins at an address or before, of those from one on. */
-    private static int last(int[] cells, int intervals, int from, int count, int address) {
+    private static int last(int[] cells, int starts, int from, int count, int address) {
         int last = from;
-        while (last + 1 < count
-                && Integer.compareUnsigned(cells[intervals + INTERVAL_CELLS * (last + 1)], address) <= 0) {
+        while (last + 1 < count && Integer.compareUnsigned(cells[starts + last + 1], address) <= 0) {
             last++;
         }
         return last;
@@ -97,15 +124,16 @@ final class FibIntervals {
         if (said < 0) {
             return said(said);
         }
-        int interval = BLOCK + lastBlock + 1 + INTERVAL_CELLS * (said >>> MORE_BITS);
+        int starts = BLOCK + lastBlock + 1;
+        int interval = said >>> MORE_BITS;
         for (int left = said & MORE; left > 0; ) {
             int half = left + 1 >>> 1;
-            long start = Integer.toUnsignedLong(cells[interval + INTERVAL_CELLS * half]);
+            long start = Integer.toUnsignedLong(cells[starts + interval + half]);
             long isAfter = Integer.toUnsignedLong(address) - start >> 63;
-            interval += INTERVAL_CELLS * half & (int) ~isAfter;
+            interval += half & (int) ~isAfter;
             left -= half;
         }
-        return cells[interval + 1];
+        return nextHop(cells, interval);
     }
 
     /** Walks over the routes in order, inside at most 32 others, and cuts at each end. */
