@@ -37,6 +37,7 @@ final class FibImage implements FibNode.Visitor {
         nextHops[ASK_NUMBER] = ASK;
     }
 
+    /** Whoever sees the image sees it filled. */
     static FibImage of(FibNode routes) {
         FibImage image = new FibImage();
         image.numberMostFrequent(routes);

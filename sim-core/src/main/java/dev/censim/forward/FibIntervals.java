@@ -12,14 +12,13 @@ import java.lang.invoke.VarHandle;
  */
 final class FibIntervals {
 
-    /** Blocks of the index for two intervals, at least: more make the search rarer and the table larger. */
-    private static final int BLOCKS = 1;
+    /** Intervals for each block of the index, to within a factor of two: fewer make the search rarer and the table larger. */
+    private static final int INTERVALS = 2;
 
     private static final int LONGEST_NESTING = 33;
 
     // Cells: the address that counts as 0, how far addresses are shifted to their block, the last block's number, the
-    // first
-    // cell of next hops, the binary logarithm of the bits that each has, ...
+    // first cell of next hops, the binary logarithm of the bits that each of them has, ...
     private static final int BASE = 0;
     private static final int SHIFT = 1;
     private static final int LAST_BLOCK = 2;
@@ -36,8 +35,7 @@ final class FibIntervals {
     private static final int MORE = (1 << MORE_BITS) - 1;
 
     // ... from behind the last block on, ascending, for each interval its first address, and behind them for each its
-    // next hop and
-    // one, several in a cell if they are small: a thousand tables are to fit a cache and its TLB.
+    // next hop and one, several in a cell if they are small: a thousand tables are to fit a cache and its TLB.
     private static final int LOG_CELL_BITS = 5;
     private static final int LOG_BITS_LEAST = 3;
 
@@ -58,13 +56,13 @@ final class FibIntervals {
         boolean wraps = count > 1;
         int base = wraps ? (int) sweep.starts[1] : 0;
         int span = wraps ? (int) sweep.starts[count - 1] - base : 0;
-        int bits = 32 - Integer.numberOfLeadingZeros(BLOCKS * count / 2);
+        int bits = 32 - Integer.numberOfLeadingZeros(count / INTERVALS);
         int shift = Math.max(1, 32 - Integer.numberOfLeadingZeros(span) - bits);
         int lastBlock = span >>> shift;
         int starts = BLOCK + lastBlock + 1;
         int hops = starts + count;
         int logBits = logBits(sweep);
-        int[] cells = new int[hops + (count - 1 << logBits >>> LOG_CELL_BITS) + 1];
+        int[] cells = new int[hops + cell(count - 1, logBits) + 1];
         cells[BASE] = base;
         cells[SHIFT] = shift;
         cells[LAST_BLOCK] = lastBlock;
@@ -73,7 +71,7 @@ final class FibIntervals {
         for (int i = 0; i < count; i++) {
             int from = wraps ? (i + 1) % count : i;
             cells[starts + i] = (int) sweep.starts[from] - base;
-            cells[hops + (i << logBits >>> LOG_CELL_BITS)] |= sweep.nextHops[from] + 1 << (i << logBits);
+            cells[hops + cell(i, logBits)] |= sweep.nextHops[from] + 1 << (i << logBits);
         }
         int interval = 0;
         for (int block = 0; block <= lastBlock; block++) {
@@ -96,9 +94,14 @@ final class FibIntervals {
         return Math.max(LOG_BITS_LEAST, Integer.SIZE - Integer.numberOfLeadingZeros(bits - 1));
     }
 
+    /** In which cell of next hops an interval's is; in that cell it begins {@code interval << logBits} bits on, modulo 32. */
+    private static int cell(int interval, int logBits) {
+        return interval << logBits >>> LOG_CELL_BITS;
+    }
+
     private static int nextHop(int[] cells, int interval) {
         int logBits = cells[LOG_BITS];
-        int cell = cells[cells[NEXT_HOPS] + (interval << logBits >>> LOG_CELL_BITS)];
+        int cell = cells[cells[NEXT_HOPS] + cell(interval, logBits)];
         int mask = -1 >>> Integer.SIZE - (1 << logBits);
         return (cell >>> (interval << logBits) & mask) - 1;
     }

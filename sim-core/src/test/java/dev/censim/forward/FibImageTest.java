@@ -113,7 +113,7 @@ class FibImageTest {
     void aNextHopThatAnImageCannotHoldIsFound() {
         Prefix prefix = Prefix.of("200.0.0.0/24");
         Fib fib = askedOften(large());
-        for (int nextHop : new int[] {65_536, Integer.MAX_VALUE}) {
+        for (int nextHop : new int[] {65_532, 65_533, 65_534, 65_535, 65_536, Integer.MAX_VALUE}) {
             fib = fib.with(prefix, nextHop);
             assertThat(fib.hasImage()).isTrue();
             assertThat(fib.lookup(prefix.network())).isEqualTo(nextHop);

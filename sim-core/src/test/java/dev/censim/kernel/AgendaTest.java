@@ -47,7 +47,7 @@ class AgendaTest {
         assertThat(copy.first()).isEqualTo(-1);
     }
 
-    /** Whatever their density, and nobody who does not act afterwards. */
+    /** However dense their deadlines are. */
     @ParameterizedTest
     @ValueSource(longs = {10_000, 1_000_000, 100_000_000, 10_000_000_000L})
     void mostOfManyActorsAreAnnouncedBeforeTheyAct(long meanNanos) {
